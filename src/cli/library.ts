@@ -1,0 +1,103 @@
+/**
+ * The folder of scenarios: finding, reading and parsing them. A build keeps the parsed Scenario beside hashes of the
+ * files it came from; as long as those hashes hold, a start reads that instead of YAML (ten times faster), and an
+ * edited file is simply parsed again.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Parsed } from '../scenario/parse.ts';
+import type { Problem } from '../scenario/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** The folder that ships with the program; found from the source tree and from the bundle alike. */
+export function builtInFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'scenarios')) && dirname(folder) !== folder) folder = dirname(folder);
+  return join(folder, 'scenarios');
+}
+
+/** Where a scenario's main file is: `root` is the folder of all scenarios, `main` the path below it. */
+export interface Place {
+  readonly root: string;
+  readonly main: string;
+}
+
+/** Finds a scenario by id, by folder or by file; undefined when there is none. */
+export function findScenario(name: string): Place | undefined {
+  if (/^[a-z0-9][a-z0-9-]*$/.test(name) && existsSync(join(builtInFolder(), name, 'scenario.yaml'))) {
+    return { root: builtInFolder(), main: `${name}/scenario.yaml` };
+  }
+  const path = resolve(name);
+  if (!existsSync(path)) return undefined;
+  const file = lstatSync(path).isDirectory() ? join(path, 'scenario.yaml') : path;
+  if (!existsSync(file)) return undefined;
+  const root = dirname(dirname(file));
+  return { root, main: relative(root, file).split(sep).join('/') };
+}
+
+/** Ids of the scenarios in a folder. */
+export function scenarioIds(root: string): string[] {
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'scenario.yaml')))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** A reader confined to `root`, links included; it also notes what it read. */
+function confinedReader(root: string, seen: Map<string, string>): (path: string) => string | undefined {
+  const realRoot = realpathSync(root);
+  return (path) => {
+    const known = seen.get(path);
+    if (known !== undefined) return known;
+    const file = join(root, path);
+    if (!existsSync(file)) return undefined;
+    const real = realpathSync(file);
+    if (real !== realRoot && !real.startsWith(realRoot + sep)) return undefined;
+    if (!lstatSync(real).isFile()) return undefined;
+    const text = readFileSync(real, 'utf8');
+    seen.set(path, text);
+    return text;
+  };
+}
+
+/** What the build writes for each scenario that ships. */
+export interface Prepared {
+  readonly files: Readonly<Record<string, string>>;
+  readonly scenario: Scenario;
+}
+
+const digest = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
+
+/** Parses from YAML. Also returns the hash of each file read, for {@link Prepared}. */
+export async function parseFrom(place: Place): Promise<Parsed & { files: Record<string, string> }> {
+  const { parseScenario } = await import('../scenario/parse.ts');
+  const seen = new Map<string, string>();
+  const parsed = parseScenario(place.main, confinedReader(place.root, seen));
+  return { ...parsed, files: Object.fromEntries([...seen].map(([path, text]) => [path, digest(text)])) };
+}
+
+/** Loads a scenario: the prepared form when its files are unchanged, else from YAML. */
+export async function loadScenario(place: Place): Promise<Parsed> {
+  return readPrepared(place) ?? (await parseFrom(place));
+}
+
+function readPrepared(place: Place): Parsed | undefined {
+  if (place.root !== builtInFolder()) return undefined;
+  const file = join(dirname(place.root), 'dist', 'scenarios', `${basename(dirname(place.main))}.json`);
+  try {
+    const prepared = JSON.parse(readFileSync(file, 'utf8')) as Prepared;
+    const fresh = Object.entries(prepared.files).every(([path, hash]) => digest(readFileSync(join(place.root, path))) === hash);
+    return fresh ? { scenario: prepared.scenario } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Problems with their paths made readable from where the user stands. */
+export function placeProblems(problems: readonly Problem[], root: string): Problem[] {
+  const base = relative(process.cwd(), root).split(sep).join('/');
+  return problems.map((problem) => ({ ...problem, file: base ? `${base}/${problem.file}` : problem.file }));
+}

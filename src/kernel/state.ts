@@ -1,0 +1,98 @@
+/**
+ * State: everything that the rules may read or change, as flat numbers. No text, no objects, no generator, no history.
+ *
+ * `slots` follows the kernel's layout. `pulses` lists the pulses deposited so far, four numbers each, so that the
+ * ledger of a later tick can name its causes; an ensemble leaves it out and pays nothing.
+ */
+import type { Start } from '../scenario/scenario.ts';
+import { never } from './code.ts';
+import { at, type Kernel } from './kernel.ts';
+import { deck, triangular } from './luck.ts';
+import { exactSize } from './points.ts';
+
+export interface State {
+  readonly slots: Float64Array;
+  /** (effect, tick of deposit, size, tick of withdrawal or -1) for each pulse; null when nobody will ask why. */
+  pulses: Float64Array | null;
+  pulseCount: number;
+}
+
+/** One value for every assumption, in the order of the scenario. */
+export type World = Float64Array;
+
+/** The world of a pack: its values, likely values elsewhere. */
+export function packWorld(kernel: Kernel, packId: string): World {
+  const world = Float64Array.from(kernel.likely);
+  const pack = kernel.scenario.packs.find((candidate) => candidate.id === packId);
+  if (!pack) throw new Error(`the scenario has no pack "${packId}"`);
+  for (const [id, value] of Object.entries(pack.sets)) world[at(kernel.index.assumption, id)] = value;
+  return world;
+}
+
+/** A world sampled from the disputed ranges: each assumption triangular between low and high, peaked at likely. */
+export function sampledWorld(kernel: Kernel, seed: string): World {
+  return kernel.likely.map((likely, i) => {
+    const card = deck(`${seed}/world/${kernel.scenario.assumptions[i]?.id}`)();
+    const low = kernel.low[i] as number;
+    const high = kernel.high[i] as number;
+    return low <= high ? triangular(card, low, likely, high) : -triangular(card, -low, -likely, -high);
+  });
+}
+
+/** The state before the opening of a start is adjudicated. */
+export function newState(kernel: Kernel, start: Start, world: World, options: { readonly ledger: boolean }): State {
+  const { layout, scenario } = kernel;
+  const slots = new Float64Array(layout.length);
+  slots.set(world, layout.constants);
+  for (const [i, indicator] of scenario.indicators.entries()) {
+    const value = exactSize(start.values[indicator.code] ?? (world[at(kernel.index.assumption, indicator.start)] as number));
+    slots[layout.values + i] = value;
+    slots[layout.starts + i] = value;
+  }
+  const sites = scenario.options.length + scenario.injects.length;
+  slots.fill(never, layout.last, layout.last + sites);
+  for (const [i, consent] of scenario.consents.entries())
+    slots[layout.consents + i] = (start.consents[consent.id] ?? consent.start) ? 1 : 0;
+  for (const [flag, ticks] of Object.entries(start.flags)) slots[layout.flags + at(kernel.index.flag, flag)] = 1 + (ticks ?? forever);
+  return { slots, pulses: options.ledger ? new Float64Array(256) : null, pulseCount: 0 };
+}
+
+/** Ticks that stand for "always". */
+export const forever = 1e6;
+
+export function cloneState(state: State): State {
+  return { slots: state.slots.slice(), pulses: state.pulses ? state.pulses.slice() : null, pulseCount: state.pulseCount };
+}
+
+/** Remembers a pulse for the ledger; does nothing in a state without one. */
+export function notePulse(state: State, effect: number, tick: number, size: number, withdrawn: number): void {
+  let { pulses } = state;
+  if (!pulses) return;
+  const from = state.pulseCount * 4;
+  if (from === pulses.length) {
+    const longer = new Float64Array(pulses.length * 2);
+    longer.set(pulses);
+    state.pulses = pulses = longer;
+  }
+  pulses[from] = effect;
+  pulses[from + 1] = tick;
+  pulses[from + 2] = size;
+  pulses[from + 3] = withdrawn;
+  state.pulseCount++;
+}
+
+/** Sixteen hexadecimal digits over every slot: two states are alike exactly when their digests are (FNV-1a, twice). */
+export function digest(state: State): string {
+  const bytes = new DataView(new ArrayBuffer(8));
+  let a = 0x811c9dc5;
+  let b = 0x1000193;
+  for (const value of state.slots) {
+    bytes.setFloat64(0, value === 0 ? 0 : value, true);
+    for (let i = 0; i < 8; i++) {
+      const byte = bytes.getUint8(i);
+      a = Math.imul(a ^ byte, 0x01000193);
+      b = Math.imul(b ^ byte, 0x5bd1e995) ^ (b >>> 15);
+    }
+  }
+  return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,219 @@
+/**
+ * The small expression language of scenarios: numbers, names, comparisons, and / or / not, a choice, and a few total
+ * functions. The text is parsed by a kept CEL parser; what comes out is our own closed tree, already checked for
+ * names and types, so that nothing later can meet an unknown word. There are no loops, no strings and no functions
+ * whose results differ between engines (no exp, log, pow, sin: curves are tables).
+ */
+import { type ASTNode, parse as parseCel } from '@marcbachmann/cel-js';
+import { nearestName } from './text.ts';
+
+/** Questions about history that an expression may ask; each takes one bare id. */
+export const queries = {
+  used: ['options', 'injects'],
+  since: ['options', 'injects'],
+  running: ['programmes'],
+  running_for: ['programmes'],
+  consent: ['consents'],
+  start: ['indicators'],
+  change: ['indicators'],
+} as const;
+export type Query = keyof typeof queries;
+
+const functions = { min: 2, max: 2, abs: 1, clamp: 3, table: 5 } as const;
+export type FunctionName = keyof typeof functions;
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '==' | '!=' | '&&' | '||';
+
+export type Expression =
+  | { readonly type: 'number'; readonly value: number }
+  | { readonly type: 'bool'; readonly value: boolean }
+  | { readonly type: 'tick' }
+  | { readonly type: 'indicator'; readonly code: string }
+  | { readonly type: 'flag'; readonly id: string }
+  | { readonly type: 'assumption'; readonly id: string }
+  | { readonly type: 'query'; readonly query: Query; readonly id: string }
+  | { readonly type: 'not' | 'minus'; readonly of: Expression }
+  | { readonly type: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | { readonly type: 'choice'; readonly if: Expression; readonly then: Expression; readonly else: Expression }
+  | { readonly type: 'call'; readonly name: FunctionName; readonly args: readonly Expression[] };
+
+/** The names that an expression may use. */
+export interface Names {
+  readonly indicators: ReadonlySet<string>;
+  readonly flags: ReadonlySet<string>;
+  readonly assumptions: ReadonlySet<string>;
+  readonly options: ReadonlySet<string>;
+  readonly programmes: ReadonlySet<string>;
+  readonly injects: ReadonlySet<string>;
+  readonly consents: ReadonlySet<string>;
+}
+
+/** What is wrong with an expression; `at` is an offset in characters from its beginning. */
+export interface ExpressionProblem {
+  readonly at: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+type Kind = 'number' | 'bool' | 'unknown';
+const kindWord = { number: 'a number', bool: 'a condition', unknown: 'unknown' } as const;
+
+const arithmetic = new Set(['+', '-', '*', '/', '%']);
+const comparisons = new Set(['<', '<=', '>', '>=', '==', '!=']);
+
+/**
+ * Parses and checks one expression that must yield `wanted`.
+ * Returns the tree, or every problem found. Division by zero yields 0 when evaluated, so the language is total.
+ */
+export function parseExpression(text: string, names: Names, wanted: 'number' | 'bool'): Expression | ExpressionProblem[] {
+  let root: ASTNode;
+  try {
+    root = parseCel(text).ast;
+  } catch (error) {
+    const at = (error as { node?: { pos?: number } }).node?.pos ?? 0;
+    const message = String((error as Error).message).split('\n')[0] ?? 'not an expression';
+    return [
+      { at, message: `cannot read the expression: ${message.toLowerCase()}`, hint: 'write it like TRU < 40 && used(leader_strike) >= 1' },
+    ];
+  }
+  const reader = new Reader(names);
+  const [tree, kind] = reader.read(root);
+  if (reader.problems.length === 0 && kind !== wanted) {
+    reader.problems.push({
+      at: 0,
+      message: `this gives ${kindWord[kind]}, but ${kindWord[wanted]} is needed here`,
+      hint: wanted === 'bool' ? 'compare it with something, like TRU < 40' : 'use a choice, like flag ? 1 : 0',
+    });
+  }
+  return reader.problems.length > 0 ? reader.problems : tree;
+}
+
+/** Walks the CEL tree once, collecting problems; a class only because the walk carries two things everywhere. */
+class Reader {
+  readonly problems: ExpressionProblem[] = [];
+  constructor(private readonly names: Names) {}
+
+  read(node: ASTNode): [Expression, Kind] {
+    const { op, args } = node as unknown as { op: string; args: never };
+    switch (op) {
+      case 'value':
+        return this.value(node, args);
+      case 'id':
+        return this.name(node, args);
+      case '!_':
+        return [{ type: 'not', of: this.want(args, 'bool') }, 'bool'];
+      case '-_':
+        return [{ type: 'minus', of: this.want(args, 'number') }, 'number'];
+      case '?:':
+        return this.choice(args);
+      case 'call':
+        return this.call(node, args);
+      default:
+        if (arithmetic.has(op) || comparisons.has(op) || op === '&&' || op === '||') return this.binary(op as BinaryOperator, args);
+        return this.fail(
+          node,
+          'this is not part of the language',
+          'use numbers, names, comparisons, &&, ||, !, ? :, min, max, clamp, abs, table',
+        );
+    }
+  }
+
+  private fail(node: ASTNode, message: string, hint?: string): [Expression, Kind] {
+    const at = (node as unknown as { start?: number }).start ?? 0;
+    this.problems.push(hint === undefined ? { at, message } : { at, message, hint });
+    return [{ type: 'number', value: 0 }, 'unknown'];
+  }
+
+  private want(node: ASTNode, kind: 'number' | 'bool'): Expression {
+    const [tree, found] = this.read(node);
+    if (found !== kind && found !== 'unknown') this.fail(node, `this is ${kindWord[found]}, but ${kindWord[kind]} is needed here`);
+    return tree;
+  }
+
+  private value(node: ASTNode, value: unknown): [Expression, Kind] {
+    if (typeof value === 'boolean') return [{ type: 'bool', value }, 'bool'];
+    const number = typeof value === 'bigint' ? Number(value) : value;
+    if (typeof number === 'number' && Number.isFinite(number) && Math.abs(number) <= 1e6)
+      return [{ type: 'number', value: number }, 'number'];
+    return this.fail(node, 'only numbers between -1,000,000 and 1,000,000 and true or false can stand here');
+  }
+
+  private name(node: ASTNode, name: string): [Expression, Kind] {
+    if (name === 'tick') return [{ type: 'tick' }, 'number'];
+    if (this.names.indicators.has(name)) return [{ type: 'indicator', code: name }, 'number'];
+    if (this.names.flags.has(name)) return [{ type: 'flag', id: name }, 'bool'];
+    if (this.names.assumptions.has(name)) return [{ type: 'assumption', id: name }, 'number'];
+    const near = nearestName(name, ['tick', ...this.names.indicators, ...this.names.flags, ...this.names.assumptions]);
+    return this.fail(
+      node,
+      `unknown name "${name}"`,
+      near ? `did you mean ${near}?` : 'use an indicator code, a flag, a shared assumption or tick',
+    );
+  }
+
+  private choice(args: readonly [ASTNode, ASTNode, ASTNode]): [Expression, Kind] {
+    const condition = this.want(args[0], 'bool');
+    const [then, thenKind] = this.read(args[1]);
+    const [otherwise, elseKind] = this.read(args[2]);
+    if (thenKind !== elseKind && thenKind !== 'unknown' && elseKind !== 'unknown')
+      this.fail(args[2], `one branch is ${kindWord[thenKind]}, the other ${kindWord[elseKind]}`);
+    return [{ type: 'choice', if: condition, then, else: otherwise }, thenKind];
+  }
+
+  private binary(operator: BinaryOperator, [leftNode, rightNode]: readonly [ASTNode, ASTNode]): [Expression, Kind] {
+    const operands = operator === '&&' || operator === '||' ? 'bool' : 'number';
+    const left = this.want(leftNode, operands);
+    const right = this.want(rightNode, operands);
+    return [{ type: 'binary', operator, left, right }, arithmetic.has(operator) ? 'number' : 'bool'];
+  }
+
+  private call(node: ASTNode, [name, args]: readonly [string, readonly ASTNode[]]): [Expression, Kind] {
+    if (Object.hasOwn(queries, name)) return this.query(node, name as Query, args);
+    if (!Object.hasOwn(functions, name)) {
+      const near = nearestName(name, [...Object.keys(queries), ...Object.keys(functions)]);
+      return this.fail(node, `unknown function "${name}"`, near ? `did you mean ${near}?` : undefined);
+    }
+    const read = args.map((arg) => this.want(arg, 'number'));
+    const needed = functions[name as FunctionName];
+    if (name === 'table') return this.table(node, read);
+    if (read.length !== needed) return this.fail(node, `${name} takes ${needed} numbers, but ${read.length} stand here`);
+    return [{ type: 'call', name: name as FunctionName, args: read }, 'number'];
+  }
+
+  private table(node: ASTNode, args: readonly Expression[]): [Expression, Kind] {
+    if (args.length < 5 || args.length % 2 === 0)
+      return this.fail(node, 'table takes a number and at least two points: table(x, x0, y0, x1, y1, ...)');
+    const points = args.slice(1).map((arg) => constant(arg));
+    if (points.some((point) => point === undefined)) return this.fail(node, 'the points of a table must be plain numbers');
+    for (let i = 2; i < points.length; i += 2) {
+      if ((points[i] ?? 0) <= (points[i - 2] ?? 0)) return this.fail(node, 'the x values of a table must rise');
+    }
+    return [
+      {
+        type: 'call',
+        name: 'table',
+        args: [args[0] as Expression, ...points.map((value) => ({ type: 'number', value: value ?? 0 }) as const)],
+      },
+      'number',
+    ];
+  }
+
+  private query(node: ASTNode, query: Query, args: readonly ASTNode[]): [Expression, Kind] {
+    const arg = args[0] as unknown as { op: string; args: string } | undefined;
+    if (args.length !== 1 || arg?.op !== 'id')
+      return this.fail(node, `${query} takes one id, like ${query}(${query === 'start' || query === 'change' ? 'TRU' : 'leader_strike'})`);
+    const sets: readonly (keyof Names)[] = queries[query];
+    const kind: Kind = query === 'running' || query === 'consent' ? 'bool' : 'number';
+    if (sets.some((set) => this.names[set].has(arg.args))) return [{ type: 'query', query, id: arg.args }, kind];
+    const near = nearestName(
+      arg.args,
+      sets.flatMap((set) => [...this.names[set]]),
+    );
+    return this.fail(args[0] as ASTNode, `unknown ${sets.join(' or ')} "${arg.args}"`, near ? `did you mean ${near}?` : undefined);
+  }
+}
+
+function constant(tree: Expression): number | undefined {
+  if (tree.type === 'number') return tree.value;
+  return tree.type === 'minus' && tree.of.type === 'number' ? -tree.of.value : undefined;
+}

@@ -1,0 +1,401 @@
+/**
+ * The shape of scenario files, as zod schemas. The committed JSON Schema and `docs/scenario-format.md` are
+ * generated from the descriptions here, so this file is the reference for authors.
+ *
+ * Every file of a scenario has the same shape (a "part"): any list may stand in any file, and the parts named by
+ * `include` are joined. What is checked here is form; what names mean is checked in `check.ts`.
+ */
+import { z } from 'zod';
+
+const describe = <T extends z.ZodType>(schema: T, text: string): T => schema.describe(text);
+
+export const textMax = 6000;
+const line = z.string().min(1).max(240);
+const text = z.string().min(1).max(textMax);
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{1,39}$/, 'an id is 2 to 40 lower-case letters, digits and underscores, starting with a letter');
+const code = z.string().regex(/^[A-Z]{2,4}$/, 'an indicator code is 2 to 4 capital letters');
+const evidenceId = z.string().regex(/^[A-Z]{1,2}[0-9]{1,3}$/, 'an evidence id is one or two capital letters and a number, like E01');
+const expression = describe(z.string().min(1).max(500), 'An expression: see "Expressions".');
+const certainty = describe(
+  z.enum(['H', 'M', 'L']),
+  'H: several independent studies or records agree. M: one good study or several weak ones. L: weak, contested or extrapolated.',
+);
+const evidenceList = describe(z.array(evidenceId).min(1).max(12), 'Ids of the evidence register that this rests on.');
+const points = z.number().min(-100).max(100);
+const ticks = z.number().int().min(0).max(40);
+
+const range = describe(
+  z.tuple([points, points, points]),
+  'A disputed number: [low, likely, high], in order of strength, all of one direction.',
+);
+
+const duration = describe(
+  z.union([ticks.min(1), z.literal('always')]),
+  'Ticks that a flag stays set, counting the tick that sets it; or "always".',
+);
+
+const lasting = describe(
+  z.union([
+    z.literal('permanent'),
+    z.literal('running'),
+    z.strictObject({
+      hold: describe(ticks, 'Ticks at full size after onset.'),
+      fade: describe(z.number().min(0).max(1), 'Share of what remains that goes in each later tick; 1 ends it at once.'),
+    }),
+  ]),
+  'permanent; running (as long as the programme runs, then withdrawn); or {hold, fade}.',
+);
+
+export const effectSchema = z.strictObject({
+  on: describe(code, 'The indicator that moves.'),
+  size: describe(z.union([range, id]), 'Points at full strength: a range, or the name of a shared assumption.'),
+  delay: describe(ticks.default(0), 'Ticks between the decision and the onset.'),
+  over: describe(ticks.min(1).default(1), 'Ticks over which the onset is spread evenly.'),
+  lasts: lasting.default('permanent'),
+  each: describe(
+    z.literal('tick').optional(),
+    'For a programme: deposited anew in every tick while it runs, instead of once at its start.',
+  ),
+  when: describe(expression.optional(), 'Only if this holds when the effect is deposited.'),
+  scale: describe(expression.optional(), 'Multiplies the size; a number of 0 or more.'),
+  because: describe(line, 'What the ledger says: why this moves. A short noun phrase, sentence case, no full stop.'),
+  certainty,
+  evidence: evidenceList,
+  disputed: describe(text.optional(), 'Who disputes this number and why, if not already said by the evidence cited.'),
+});
+
+const need = z.strictObject({
+  if: expression,
+  otherwise: describe(line, 'The refusal a player reads: why not, and what would make it possible.'),
+});
+
+const argued = z.strictObject({ text, evidence: evidenceList });
+
+export const sideSchema = z.strictObject({
+  id,
+  name: describe(line, 'Full name of the team.'),
+  short: describe(z.string().min(1).max(12), 'At most 12 characters, for columns.'),
+  attention: describe(z.number().int().min(1).max(12), 'Attention points a round.'),
+  brief: describe(text, 'Public: who this team is and what it wants.'),
+  private: describe(text, 'Only this team reads it before closing.'),
+  goals: z
+    .array(
+      z.strictObject({
+        id,
+        on: code,
+        want: z.enum(['rise', 'fall']),
+        text: line,
+        weight: describe(z.number().min(0).max(10), 'Weight before the room changes it.'),
+      }),
+    )
+    .min(1)
+    .max(8),
+  redLines: z
+    .array(z.strictObject({ text: line, crossed: expression }))
+    .max(6)
+    .default([]),
+  evidence: evidenceList,
+});
+
+const point = z.strictObject({ word: describe(z.string().min(1).max(16), 'One word for the board.'), text: line });
+
+export const indicatorSchema = z.strictObject({
+  code,
+  id,
+  name: describe(z.string().min(1).max(28), 'At most 28 characters.'),
+  group: id,
+  core: describe(z.boolean().default(false), 'On the first board; the others are one key away.'),
+  meaning: text,
+  better: z.enum(['high', 'low', 'neither']),
+  points: describe(
+    z.strictObject({ 0: point, 25: point, 50: point, 75: point, 100: point }),
+    'What 0, 25, 50, 75 and 100 look like, in words.',
+  ),
+  rungs: describe(z.number().int().min(2).max(20).optional(), 'Shown as a ladder with this many rungs, not as 0 to 100.'),
+  start: describe(z.tuple([points.min(0), points.min(0), points.min(0)]), 'Value when the scenario opens: [low, likely, high].'),
+  startWhy: describe(text, 'Why this start value.'),
+  trend: z
+    .strictObject({
+      size: describe(z.union([range, id]), 'Points a tick without any new decision.'),
+      scale: expression.optional(),
+      because: line,
+      certainty,
+      evidence: evidenceList,
+      disputed: text.optional(),
+    })
+    .optional(),
+  fog: describe(
+    z.number().min(0).max(20).default(0),
+    'Standard deviation, in points, of the reading that teams see instead of the value; 0 for none.',
+  ),
+  certainty,
+  evidence: evidenceList,
+  disputed: text.optional(),
+});
+
+export const assumptionSchema = z.strictObject({
+  id,
+  name: line,
+  unit: line,
+  range: describe(z.tuple([z.number(), z.number(), z.number()]), '[low, likely, high].'),
+  text,
+  certainty,
+  evidence: evidenceList,
+  disputed: describe(text, 'Who disputes this number and why.'),
+});
+
+export const flagSchema = z.strictObject({ id, text: describe(line, 'What is true while the flag is set.') });
+
+export const consentSchema = z.strictObject({
+  id,
+  by: describe(id, 'The side that gives and withdraws it.'),
+  title: line,
+  text,
+  start: describe(z.boolean(), 'Given when the scenario opens?'),
+  needs: describe(z.array(need).max(6).default([]), 'What must hold for it to be given.'),
+  evidence: evidenceList,
+});
+
+export const optionSchema = z.strictObject({
+  id,
+  lever: describe(z.string().regex(/^[A-Z]{1,3}[0-9]{2}$/), 'Catalogue code, such as L07 for a lever of the fact base.'),
+  side: id,
+  title: describe(z.string().min(1).max(44), 'An imperative phrase of at most 44 characters.'),
+  kind: describe(z.enum(['act', 'programme']), 'act: once. programme: runs until stopped.'),
+  group: id,
+  cost: describe(z.number().int().min(0).max(6), 'Attention in the round in which it is chosen.'),
+  upkeep: describe(z.number().int().min(0).max(6).default(0), 'Programmes: attention in each later round.'),
+  summary: describe(line, 'One sentence: what is decided.'),
+  text: describe(text, 'Two to four plain sentences: what it means in practice, in policy terms only.'),
+  for: describe(argued, 'The strongest case for, in its own best terms.'),
+  against: describe(argued, 'The strongest case against, of equal care and length.'),
+  force: describe(z.boolean().default(false), 'Claims the authority to use force.'),
+  legal: describe(line.optional(), 'The legal basis it claims, and the main objection.'),
+  secret: describe(z.boolean().default(false), 'Other sides do not see that it was used.'),
+  consents: describe(z.array(id).max(4).default([]), 'Standing consents that must be given; a programme stops when one is withdrawn.'),
+  needs: z.array(need).max(6).default([]),
+  excludes: describe(z.array(id).max(12).default([]), 'Options of the same side that cannot be chosen in the same round.'),
+  alone: describe(z.boolean().default(false), 'Chosen alone: no other new option in the same round.'),
+  usesMax: describe(z.number().int().min(1).max(40).optional(), 'How often it can be used in a game.'),
+  rest: describe(ticks.default(0), 'Ticks before it can be used again.'),
+  sets: describe(z.record(id, duration).default({}), 'Flags it sets.'),
+  clears: describe(z.array(id).max(8).default([]), 'Flags it clears.'),
+  effects: z.array(effectSchema).max(24),
+  extrapolated: describe(
+    z.boolean().default(false),
+    'No study measures this effect; the size is carried over from other cases, and every screen says so.',
+  ),
+  certainty,
+  evidence: evidenceList,
+});
+
+export const couplingSchema = z.strictObject({
+  id,
+  rule: describe(z.string().regex(/^[A-Z]{1,2}[0-9]{1,2}$/), 'Catalogue code, such as R04.'),
+  on: code,
+  title: describe(line, 'The rule as a sentence.'),
+  size: describe(z.union([range, id]), 'Points a tick where scale is 1.'),
+  when: expression.optional(),
+  scale: expression.optional(),
+  because: line,
+  certainty,
+  evidence: evidenceList,
+  disputed: text.optional(),
+});
+
+export const injectSchema = z.strictObject({
+  id,
+  card: describe(z.string().regex(/^[A-Z]{1,2}[0-9]{2}$/), 'Catalogue code, such as J01.'),
+  title: describe(z.string().min(1).max(48), 'At most 48 characters.'),
+  text: describe(text, 'What happens, as news: two or three plain sentences.'),
+  question: describe(line, 'The question that it puts to the room.'),
+  when: describe(expression, 'When it can happen; read at the start of each tick.'),
+  probability: describe(
+    z.strictObject({
+      range: z.tuple([z.number().min(0).max(1), z.number().min(0).max(1), z.number().min(0).max(1)]),
+      scale: expression.optional(),
+    }),
+    'Per tick in which it can happen: [low, likely, high]; likely times scale, never outside low to high.',
+  ),
+  timesMax: describe(z.number().int().min(1).max(40).default(1), 'How often it can happen in a game.'),
+  rest: describe(ticks.default(0), 'Ticks before it can happen again.'),
+  effects: z.array(effectSchema).max(16).default([]),
+  sets: z.record(id, duration).default({}),
+  clears: z.array(id).max(8).default([]),
+  stops: describe(z.array(id).max(8).default([]), 'Programmes that it stops.'),
+  withdraws: describe(z.array(id).max(8).default([]), 'Consents that it withdraws.'),
+  certainty,
+  evidence: evidenceList,
+  disputed: text.optional(),
+});
+
+export const argumentSchema = z.strictObject({
+  id,
+  on: describe(id, 'The option or inject that it speaks about.'),
+  claim: describe(
+    z.string().min(1).max(90),
+    'The assumption whose size or odds it speaks to, like leader_strike.TRU or succession_fight.probability.',
+  ),
+  stance: describe(z.enum(['for', 'against']), 'for: the option is wise, or the inject is likely. against: the opposite.'),
+  pulls: describe(z.enum(['stronger', 'weaker']), 'If accepted, the claimed size or odds move this way, inside their range.'),
+  voice: describe(line, 'Which adviser says it: an office or trade, never a person.'),
+  text,
+  evidence: evidenceList,
+});
+
+export const packSchema = z.strictObject({
+  id,
+  title: line,
+  summary: line,
+  case: describe(text, 'The school in its own best terms.'),
+  evidence: evidenceList,
+  sets: describe(z.record(z.string().max(90), z.number()), 'Assumption id to value, inside its range.'),
+});
+
+export const strategySchema = z.strictObject({
+  id,
+  side: id,
+  title: line,
+  summary: text,
+  rules: describe(
+    z
+      .array(
+        z.strictObject({
+          do: z.enum(['choose', 'stop', 'give', 'withdraw']),
+          what: describe(id, 'An option of the side (choose, stop) or a consent it holds (give, withdraw).'),
+          when: describe(expression.optional(), 'Read from what the side itself may see.'),
+          why: describe(line, 'The reason that the team gives.'),
+        }),
+      )
+      .min(1)
+      .max(60),
+    'Read from the top; each rule that holds and is legal is followed until attention is used up.',
+  ),
+});
+
+const decisionSchema = z.strictObject({
+  choose: z.array(id).max(12).default([]),
+  stop: z.array(id).max(40).default([]),
+  give: z.array(id).max(12).default([]),
+  withdraw: z.array(id).max(12).default([]),
+});
+
+export const startSchema = z.strictObject({
+  id,
+  title: line,
+  summary: line,
+  briefing: describe(text, 'Read before play: the situation, in plain words.'),
+  opening: describe(
+    z.record(id, decisionSchema).default({}),
+    'Decisions already taken, per side; they act before the first round, at likely size, without luck.',
+  ),
+  values: describe(z.record(code, points.min(0)).default({}), 'Start values that differ from those of the indicators.'),
+  consents: z.record(id, z.boolean()).default({}),
+  flags: z.record(id, duration).default({}),
+  evidence: evidenceList,
+});
+
+export const endingSchema = z.strictObject({ id, title: line, text, when: expression, evidence: evidenceList });
+
+export const evidenceSchema = z.strictObject({
+  id: evidenceId,
+  claim: text,
+  direction: describe(line.optional(), 'Which way it points.'),
+  magnitude: describe(line.optional(), 'How large, with units.'),
+  source: describe(text, 'Who says so: the citation.'),
+  date: describe(line.optional(), 'When, spelled out.'),
+  mark: describe(
+    z.enum(['found', 'seed', 'memory', 'judgement']),
+    'found: seen in an opening or abstract, full text not read. seed: read in one of the five founding articles. memory: general knowledge, not checked. judgement: a design proposal.',
+  ),
+  certainty,
+  dispute: describe(
+    z.strictObject({ who: line, why: text, evidence: z.array(evidenceId).max(8).default([]) }),
+    'Who disagrees, why, and their evidence. If nobody was found, say so.',
+  ),
+  bias: describe(line.optional(), 'A known interest of the source.'),
+});
+
+export const disputeSchema = z.strictObject({
+  id: evidenceId,
+  question: line,
+  sideOne: text,
+  sideTwo: text,
+  wouldChange: describe(text, 'What would change a fair mind.'),
+  evidence: evidenceList,
+});
+
+const heading = z.strictObject({ id, title: line });
+
+/** One file of a scenario. Lists of all parts are joined; the other keys stand in `scenario.yaml` only. */
+export const partSchema = z.strictObject({
+  format: describe(z.literal(1).optional(), 'Version of this format: 1.'),
+  id: id.optional(),
+  title: line.optional(),
+  subtitle: line.optional(),
+  summary: text.optional(),
+  language: describe(
+    z
+      .string()
+      .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
+      .optional(),
+    'Language of the texts, such as en.',
+  ),
+  include: describe(
+    z.array(z.string().max(200)).max(40).optional(),
+    'Further files, relative to this one, inside the folder of all scenarios.',
+  ),
+  time: z
+    .strictObject({
+      starts: describe(z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/), 'First month of the first tick, such as 2025-03.'),
+      tickMonths: z.number().int().min(1).max(12),
+    })
+    .optional(),
+  rounds: z
+    .strictObject({
+      usual: z.number().int().min(1).max(12),
+      max: z.number().int().min(1).max(12),
+      ticks: describe(z.number().int().min(1).max(2), 'Ticks in a round, unless the table chooses otherwise.'),
+    })
+    .optional(),
+  spread: describe(
+    z.number().min(0).max(1).optional(),
+    'How far a card may move the size of an effect from likely towards the end of its range: 0 not at all, 1 to the end. Judgement.',
+  ),
+  argumentStep: describe(
+    z.number().min(0).max(1).optional(),
+    'How far one accepted argument moves a size or the odds towards the end of its range.',
+  ),
+  about: z
+    .strictObject({
+      method: text,
+      care: text,
+      assumptions: z.array(text).max(12),
+      limits: z.array(text).max(20),
+      cannotAnswer: z.array(text).max(20),
+    })
+    .optional(),
+  questions: describe(z.array(z.strictObject({ id, text, evidence: evidenceList.optional() })).optional(), 'Questions for the hotwash.'),
+  optionGroups: z.array(heading).optional(),
+  indicatorGroups: z.array(heading).optional(),
+  sides: z.array(sideSchema).optional(),
+  indicators: z.array(indicatorSchema).optional(),
+  assumptions: z.array(assumptionSchema).optional(),
+  flags: z.array(flagSchema).optional(),
+  consents: z.array(consentSchema).optional(),
+  options: z.array(optionSchema).optional(),
+  couplings: z.array(couplingSchema).optional(),
+  injects: z.array(injectSchema).optional(),
+  arguments: z.array(argumentSchema).optional(),
+  packs: z.array(packSchema).optional(),
+  strategies: z.array(strategySchema).optional(),
+  starts: z.array(startSchema).optional(),
+  endings: z.array(endingSchema).optional(),
+  evidence: z.array(evidenceSchema).optional(),
+  disputes: z.array(disputeSchema).optional(),
+});
+
+export type Part = z.infer<typeof partSchema>;
+export type EffectSource = z.infer<typeof effectSchema>;

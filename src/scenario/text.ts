@@ -1,0 +1,51 @@
+/**
+ * The one gate through which untrusted text (scenarios, names, notes, logs) enters the program.
+ * A terminal obeys escape sequences wherever they come from, and bidirectional overrides can make a line
+ * read backwards; so both go here, once, and no screen has to think of them again.
+ */
+
+/** C0 and C1 controls except tab and newline, the Unicode line separators, and bidirectional overrides. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this module is for
+const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a whole escape sequence goes, not only its first byte
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+
+/** Text that is safe to print: escape sequences and control characters removed; tabs become spaces. */
+export function cleanText(text: string): string {
+  return text.replace(escapes, '').replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(unsafe, '');
+}
+
+/** Like {@link cleanText}, for what must stay on one line (names, titles, notes in a list), cut to `max` characters. */
+export function cleanLine(text: string, max = 200): string {
+  const line = cleanText(text).replace(/\s+/g, ' ').trim();
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
+}
+
+/** The nearest of `names` within a third of its length in edits, for "did you mean"; undefined when none is near. */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestEdits = Math.max(1, Math.floor(Math.min(name.length, 40) / 3)) + 1;
+  for (const candidate of names) {
+    if (Math.abs(candidate.length - name.length) >= bestEdits) continue;
+    const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (edits < bestEdits) {
+      best = candidate;
+      bestEdits = edits;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance in single-character edits. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, swap));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
