@@ -1,0 +1,66 @@
+/**
+ * Prints any screen of a played game without a terminal, for looking at it while it is made:
+ *   npx tsx scripts/preview.ts PHASE [--round N] [--side S] [--start S] [--size 80x24] [--keys "w down enter"] [--ascii] [--plain] [--seed T]
+ * PHASE is home or a phase of the statechart. Keys are pressed on the root screen in order; commands are applied.
+ */
+import { parseArgs } from 'node:util';
+import { review } from '../src/report/review.ts';
+import { say } from '../src/report/text.ts';
+import { phase, type Session, submit as take } from '../src/session/session.ts';
+import { viewFor } from '../src/session/view.ts';
+import { pressed, rooted, rootKey } from '../src/terminal/app.tsx';
+import type { AppCommand, AppView } from '../src/terminal/app-view.ts';
+import { frame, frameRows } from '../src/terminal/frame.ts';
+import { plainRows, printRows } from '../src/terminal/rows.ts';
+import type { Context, Screen } from '../src/terminal/screen.ts';
+import { screens } from '../src/terminal/screens.ts';
+import { asciiGlyphs, glyphs, usualPreferences } from '../src/terminal/theme.ts';
+import { homeView } from '../test/support/home.ts';
+import { computersDecide, kernelOf, open, playUntil } from '../test/support/table.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    round: { type: 'string', default: '2' }, side: { type: 'string', default: 'us' }, start: { type: 'string', default: 'as_exercised' }, size: { type: 'string', default: '80x24' },
+    keys: { type: 'string', default: '' }, seed: { type: 'string', default: 'test' }, ascii: { type: 'boolean', default: false }, plain: { type: 'boolean', default: false },
+  }, // biome-ignore format: a table
+});
+const [columns = 80, lines = 24] = values.size.split('x').map(Number);
+const wanted = positionals[0] ?? 'decide';
+const kernel = await kernelOf();
+let preferences = { ...usualPreferences, ascii: values.ascii };
+let session: Session = playUntil(open(kernel, values.side === 'none' ? null : values.side, { seed: values.seed, start: values.start }), (next) =>
+  phase(next) === wanted && (next.rounds.length >= Number(values.round) || ['briefing', 'closing', 'hotwash', 'closed'].includes(wanted)),
+);
+session = computersDecide(session);
+const viewNow = (): AppView =>
+  wanted === 'home' ? homeView(kernel, preferences) : { ...viewFor(session, 'player'), type: 'table', preferences, savedTo: '~/hotwash/no-winners.jsonl', ...(['closing', 'hotwash', 'closed'].includes(phase(session)) ? { review: review(session) } : {}) };
+const submit = (command: AppCommand) => {
+  if (command.type === 'prefer') {
+    preferences = command.preferences;
+    return undefined;
+  }
+  if (command.type === 'open' || command.type === 'resume' || command.type === 'home' || command.type === 'leave') {
+    console.log(`[${JSON.stringify(command)}]`);
+    return undefined;
+  }
+  const result = take(session, 'player', command, '2026-01-01T00:00:00.000Z');
+  if ('type' in result) return result;
+  session = computersDecide(result.session);
+  return undefined;
+};
+const contextNow = (): Context => ({ view: viewNow(), width: columns, height: lines - 1 - frameRows, glyphs: preferences.ascii ? asciiGlyphs : glyphs, say });
+let desk = rooted(contextNow());
+for (const key of values.keys.split(' ').filter(Boolean)) {
+  const context = contextNow();
+  if (desk.root !== rootKey(context.view)) desk = { ...rooted(context), notice: desk.notice };
+  desk = pressed(context, desk, key, submit);
+}
+const context = contextNow();
+if (desk.root !== rootKey(context.view)) desk = { ...rooted(context), notice: desk.notice };
+const layer = desk.stack.at(-1);
+if (layer) {
+  const screen = screens[layer.screen] as Screen;
+  const rows = frame({ heading: screen.heading(context, layer.state), body: screen.body(context, layer.state), footer: screen.footer(context, layer.state), notice: desk.notice }, columns, lines - 1, context.glyphs);
+  console.log(values.plain ? plainRows(rows) : printRows(rows, preferences.theme));
+}

@@ -1,0 +1,75 @@
+/**
+ * What crosses into the terminal: `AppView`, plain data, and `submit`, which takes an `AppCommand` and answers at once.
+ * The host (cli/) owns files, sessions and the clock; screens own nothing but cursors.
+ */
+import type { ScenarioCard } from '../report/card.ts';
+import type { Review } from '../report/review.ts';
+import type { Command } from '../session/command.ts';
+import type { Phase } from '../session/machine.ts';
+import type { Refusal } from '../session/session.ts';
+import type { View } from '../session/view.ts';
+import type { Preferences } from './theme.ts';
+
+/** What a new game needs. Parts left out take the usual value. */
+export interface Setup {
+  readonly scenario: string;
+  readonly start: string;
+  readonly side: string | null;
+  readonly pack: string;
+  readonly rounds: number;
+  readonly ticksPerRound: 1 | 2;
+  /** Empty: a fresh random seed. */
+  readonly seed: string;
+  /** Strategy id for each computer side; sides left out are drawn from the seed. */
+  readonly strategies: Readonly<Record<string, string>>;
+}
+
+/** A saved game, newest first. `problem` says why it cannot be opened. */
+export interface LogCard {
+  readonly path: string;
+  readonly name: string;
+  readonly scenario: string;
+  readonly side: string;
+  readonly round: number;
+  readonly rounds: number;
+  readonly phase?: Phase;
+  readonly at: string;
+  readonly problem?: string;
+}
+
+export interface HomeView {
+  readonly type: 'home';
+  readonly version: string;
+  readonly scenarios: readonly ScenarioCard[];
+  readonly logs: readonly LogCard[];
+  readonly preferences: Preferences;
+  /** A sentence to show once: why something could not be done. */
+  readonly notice?: string;
+}
+
+export interface TableView extends View {
+  readonly type: 'table';
+  readonly preferences: Preferences;
+  /** Where the log is saved. */
+  readonly savedTo: string;
+  /** Why the last entry could not be saved; play stops until it can. */
+  readonly saveProblem?: string;
+  /** From the hotwash on: what this log holds, see report/review.ts. */
+  readonly review?: Review;
+  readonly notice?: string;
+}
+
+export type AppView = HomeView | TableView;
+
+export type AppCommand =
+  | Command
+  | { readonly type: 'open'; readonly setup: Setup }
+  | { readonly type: 'resume'; readonly path: string }
+  | { readonly type: 'prefer'; readonly preferences: Preferences }
+  /** Back to the home screen; the game stays saved. */
+  | { readonly type: 'home' }
+  /** Leave the program. */
+  | { readonly type: 'leave' };
+
+/** Undefined when taken. */
+export type Submit = (command: AppCommand) => Refusal | undefined;

@@ -1,0 +1,141 @@
+/**
+ * The one React component: a stack of screens over a view. Screens are pure (see screen.ts); this holds their states,
+ * turns keys into presses, submits, and paints the frame as one text node.
+ */
+import { Text, useInput, useStdout } from 'ink';
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import { type Say, say as english } from '../report/text.ts';
+import type { AppView, Submit } from './app-view.ts';
+import { frame, frameRows, smallest } from './frame.ts';
+import { pressOf, readKeys } from './keys.ts';
+import { printRows } from './rows.ts';
+import type { Context, Outcome, Screen, ScreenName } from './screen.ts';
+import { rootScreen, screens } from './screens.ts';
+import { asciiGlyphs, glyphs } from './theme.ts';
+import { refusalText } from '../report/refusal.ts';
+
+export interface AppProps {
+  readonly view: AppView;
+  readonly submit: Submit;
+  readonly say?: Say;
+}
+
+interface Layer {
+  readonly screen: ScreenName;
+  readonly state: unknown;
+}
+
+/** What the app itself remembers: the screens that are open, and the last notice. */
+export interface Desk {
+  readonly root: string;
+  readonly stack: readonly Layer[];
+  readonly notice: string;
+}
+
+export function App({ view, submit, say = english }: AppProps) {
+  const { columns, rows } = useSize();
+  const { preferences } = view;
+  const context = useMemo(
+    (): Context => ({ view, width: columns, height: rows - frameRows, glyphs: preferences.ascii ? asciiGlyphs : glyphs, say }),
+    [view, columns, rows, preferences, say],
+  );
+  const [desk, change] = useReducer((_: Desk, next: Desk) => next, undefined, () => rooted(context));
+  const current = desk.root === rootKey(view) ? desk : { ...rooted(context), notice: desk.notice };
+  useInput((input, key) => {
+    let next = current;
+    let latest = context;
+    for (const name of readKeys(input, key)) {
+      const result = pressed(latest, next, name, submit);
+      next = result;
+      if (next.root !== rootKey(view)) break;
+      latest = context;
+    }
+    if (next !== desk) change(next);
+  });
+  if (columns < smallest.columns || rows + 1 < smallest.rows) {
+    return <Text>{say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows })}</Text>;
+  }
+  const layer = current.stack.at(-1) as Layer;
+  const screen = screenOf(layer);
+  const framed = {
+    heading: screen.heading(context, layer.state),
+    body: screen.body(context, layer.state),
+    footer: screen.footer(context, layer.state),
+    notice: current.notice || view.notice || ('saveProblem' in view ? view.saveProblem : undefined),
+  };
+  return <Text wrap="truncate">{printRows(frame(framed, columns, rows, context.glyphs), preferences.theme)}</Text>;
+}
+
+const screenOf = (layer: Layer): Screen => screens[layer.screen] as Screen;
+
+/** The root screen changes with the phase; whatever was open above it then closes. */
+export const rootKey = (view: AppView): string => (view.type === 'home' ? 'home' : `${rootScreen(view)} ${view.phase} ${view.round}`);
+
+export function rooted(context: Context): Desk {
+  const screen = rootScreen(context.view);
+  return { root: rootKey(context.view), stack: [{ screen, state: (screens[screen] as Screen).open(context, undefined) }], notice: '' };
+}
+
+/** One key: what the app becomes. */
+export function pressed(context: Context, desk: Desk, keyName: string, submit: Submit): Desk {
+  const layer = desk.stack.at(-1) as Layer;
+  const screen = screenOf(layer);
+  const typing = screen.typing?.(layer.state) ?? false;
+  const press = pressOf(keyName, typing);
+  if (!press) return desk;
+  const outcome = screen.press(context, layer.state, press);
+  const calm = { ...desk, notice: '' };
+  if (outcome.type !== 'ignore') return follow(context, calm, outcome, submit);
+  if (press.type !== 'action') return desk;
+  switch (press.action) {
+    case 'help':
+    case 'settings':
+      return layer.screen === press.action ? desk : follow(context, calm, { type: 'open', screen: press.action, with: layer.screen }, submit);
+    case 'back':
+      return desk.stack.length > 1 ? follow(context, calm, { type: 'back' }, submit) : desk;
+    case 'leave':
+      submit({ type: 'leave' });
+      return desk;
+    default:
+      return desk;
+  }
+}
+
+function follow(context: Context, desk: Desk, outcome: Exclude<Outcome<unknown>, { type: 'ignore' }>, submit: Submit): Desk {
+  const below = desk.stack.slice(0, -1);
+  const top = desk.stack.at(-1) as Layer;
+  const kept = (state: unknown): readonly Layer[] => (state === undefined ? desk.stack : [...below, { ...top, state }]);
+  switch (outcome.type) {
+    case 'stay':
+      return { ...desk, stack: kept(outcome.state) };
+    case 'open': {
+      const state = (screens[outcome.screen] as Screen).open(context, outcome.with);
+      return { ...desk, stack: [...kept(outcome.state), { screen: outcome.screen, state }] };
+    }
+    case 'back':
+      return below.length > 0 ? { ...desk, stack: below } : desk;
+    case 'submit': {
+      for (const command of outcome.commands) {
+        const refusal = submit(command);
+        if (refusal) return { ...desk, notice: context.view.type === 'table' ? refusalText(context.view.scenario, refusal, context.say) : '' };
+      }
+      return { ...desk, stack: outcome.back && below.length > 0 ? below : kept(outcome.state) };
+    }
+  }
+}
+
+/** Columns and rows to paint; one row less than the terminal has, so that a full frame never scrolls it. */
+function useSize(): { columns: number; rows: number } {
+  const { stdout } = useStdout();
+  const read = () => ({ columns: stdout.columns || 80, rows: (stdout.rows || 24) - 1 });
+  const [size, setSize] = useState(read);
+  useEffect(() => {
+    const onResize = () => setSize(read());
+    stdout.on('resize', onResize);
+    return () => {
+      stdout.off('resize', onResize);
+    };
+  });
+  return size;
+}
+
