@@ -29,12 +29,22 @@ const [columns = 80, lines = 24] = values.size.split('x').map(Number);
 const wanted = positionals[0] ?? 'decide';
 const kernel = await kernelOf();
 let preferences = { ...usualPreferences, ascii: values.ascii };
-let session: Session = playUntil(open(kernel, values.side === 'none' ? null : values.side, { seed: values.seed, start: values.start }), (next) =>
-  phase(next) === wanted && (next.rounds.length >= Number(values.round) || ['briefing', 'closing', 'hotwash', 'closed'].includes(wanted)),
+let session: Session = playUntil(
+  open(kernel, values.side === 'none' ? null : values.side, { seed: values.seed, start: values.start }),
+  (next) =>
+    phase(next) === wanted && (next.rounds.length >= Number(values.round) || ['briefing', 'closing', 'hotwash', 'closed'].includes(wanted)),
 );
 session = computersDecide(session);
 const viewNow = (): AppView =>
-  wanted === 'home' ? homeView(kernel, preferences) : { ...viewFor(session, 'player'), type: 'table', preferences, savedTo: '~/hotwash/no-winners.jsonl', ...(['closing', 'hotwash', 'closed'].includes(phase(session)) ? { review: review(session) } : {}) };
+  wanted === 'home'
+    ? homeView(kernel, preferences)
+    : {
+        ...viewFor(session, 'player'),
+        type: 'table',
+        preferences,
+        savedTo: '~/hotwash/no-winners.jsonl',
+        ...(['closing', 'hotwash', 'closed'].includes(phase(session)) ? { review: review(session) } : {}),
+      };
 const submit = (command: AppCommand) => {
   if (command.type === 'prefer') {
     preferences = command.preferences;
@@ -49,7 +59,13 @@ const submit = (command: AppCommand) => {
   session = computersDecide(result.session);
   return undefined;
 };
-const contextNow = (): Context => ({ view: viewNow(), width: columns, height: lines - 1 - frameRows, glyphs: preferences.ascii ? asciiGlyphs : glyphs, say });
+const contextNow = (): Context => ({
+  view: viewNow(),
+  width: columns,
+  height: lines - 1 - frameRows,
+  glyphs: preferences.ascii ? asciiGlyphs : glyphs,
+  say,
+});
 let desk = rooted(contextNow());
 for (const key of values.keys.split(' ').filter(Boolean)) {
   const context = contextNow();
@@ -61,6 +77,16 @@ if (desk.root !== rootKey(context.view)) desk = { ...rooted(context), notice: de
 const layer = desk.stack.at(-1);
 if (layer) {
   const screen = screens[layer.screen] as Screen;
-  const rows = frame({ heading: screen.heading(context, layer.state), body: screen.body(context, layer.state), footer: screen.footer(context, layer.state), notice: desk.notice }, columns, lines - 1, context.glyphs);
+  const rows = frame(
+    {
+      heading: screen.heading(context, layer.state),
+      body: screen.body(context, layer.state),
+      footer: screen.footer(context, layer.state),
+      notice: desk.notice,
+    },
+    columns,
+    lines - 1,
+    context.glyphs,
+  );
   console.log(values.plain ? plainRows(rows) : printRows(rows, preferences.theme));
 }

@@ -7,8 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Parsed } from '../scenario/parse.ts';
-import type { Problem } from '../scenario/problem.ts';
+import type { Parsed, Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** The folder that ships with the program; found from the source tree and from the bundle alike. */
@@ -101,3 +100,6 @@ export function placeProblems(problems: readonly Problem[], root: string): Probl
   const base = relative(process.cwd(), root).split(sep).join('/');
   return problems.map((problem) => ({ ...problem, file: base ? `${base}/${problem.file}` : problem.file }));
 }
+
+/** The folder of a scenario is named by its id, with hyphens. */
+export const scenarioName = (id: string): string => id.replaceAll('_', '-');

@@ -130,12 +130,12 @@ export class CodeWriter {
   private writeCall(tree: Extract<Expression, { type: 'call' }>): void {
     const [first, ...rest] = tree.args;
     this.write(first as Expression);
-    if (tree.name === 'table') {
+    if (tree.function === 'table') {
       this.words.push(Op.table, rest.length, ...rest.map((point) => (point.type === 'number' ? point.value : 0)));
       return;
     }
     for (const arg of rest) this.write(arg);
-    this.words.push(Op[tree.name]);
+    this.words.push(Op[tree.function]);
   }
 }
 

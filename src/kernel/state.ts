@@ -39,6 +39,11 @@ export function sampledWorld(kernel: Kernel, seed: string): World {
   });
 }
 
+/** The world of a game: that of its pack, or for "sampled" the one that its seed draws. */
+export function worldOf(kernel: Kernel, pack: string, seed: string): World {
+  return pack === 'sampled' ? sampledWorld(kernel, seed) : packWorld(kernel, pack);
+}
+
 /** The state before the opening of a start is adjudicated. */
 export function newState(kernel: Kernel, start: Start, world: World, options: { readonly ledger: boolean }): State {
   const { layout, scenario } = kernel;

@@ -35,7 +35,7 @@ export type Expression =
   | { readonly type: 'not' | 'minus'; readonly of: Expression }
   | { readonly type: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
   | { readonly type: 'choice'; readonly if: Expression; readonly then: Expression; readonly else: Expression }
-  | { readonly type: 'call'; readonly name: FunctionName; readonly args: readonly Expression[] };
+  | { readonly type: 'call'; readonly function: FunctionName; readonly args: readonly Expression[] };
 
 /** The names that an expression may use. */
 export interface Names {
@@ -177,7 +177,7 @@ class Reader {
     const needed = functions[name as FunctionName];
     if (name === 'table') return this.table(node, read);
     if (read.length !== needed) return this.fail(node, `${name} takes ${needed} numbers, but ${read.length} stand here`);
-    return [{ type: 'call', name: name as FunctionName, args: read }, 'number'];
+    return [{ type: 'call', function: name as FunctionName, args: read }, 'number'];
   }
 
   private table(node: ASTNode, args: readonly Expression[]): [Expression, Kind] {

@@ -6,13 +6,9 @@
  */
 import { checkScenario } from './check.ts';
 import { type LocatedPart, parsePart } from './part.ts';
-import { type Problem, sortProblems } from './problem.ts';
-import type { Scenario } from './scenario.ts';
+import { type Parsed, type Problem, sortProblems } from './problem.ts';
 
 export type ReadFile = (path: string) => string | undefined;
-export type Parsed =
-  | { readonly scenario: Scenario; readonly problems?: undefined }
-  | { readonly scenario?: undefined; readonly problems: readonly Problem[] };
 
 /** Files that are read when they stand beside the main file, without being named by `include`. */
 const companions = ['packs.yaml', 'arguments.yaml'];

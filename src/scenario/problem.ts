@@ -2,6 +2,8 @@
  * What is wrong with a scenario file, said to its author: where, what, and what would be right.
  * Problems are values and come all at once; nothing in `scenario/` throws for bad content.
  */
+import type { Scenario } from './scenario.ts';
+
 export interface Problem {
   /** Path relative to the folder of all scenarios. */
   readonly file: string;
@@ -26,3 +28,8 @@ export function printProblem(problem: Problem): string {
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.col - b.col));
 }
+
+/** A Scenario, or every problem that kept it from being one. */
+export type Parsed =
+  | { readonly scenario: Scenario; readonly problems?: undefined }
+  | { readonly scenario?: undefined; readonly problems: readonly Problem[] };

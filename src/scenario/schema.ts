@@ -6,47 +6,25 @@
  * `include` are joined. What is checked here is form; what names mean is checked in `check.ts`.
  */
 import { z } from 'zod';
+import {
+  certainty,
+  code,
+  describe,
+  duration,
+  evidenceId,
+  evidenceList,
+  expression,
+  id,
+  lasting,
+  line,
+  points,
+  range,
+  text,
+  textMax,
+  ticks,
+} from './schema-atoms.ts';
 
-const describe = <T extends z.ZodType>(schema: T, text: string): T => schema.describe(text);
-
-export const textMax = 6000;
-const line = z.string().min(1).max(240);
-const text = z.string().min(1).max(textMax);
-const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{1,39}$/, 'an id is 2 to 40 lower-case letters, digits and underscores, starting with a letter');
-const code = z.string().regex(/^[A-Z]{2,4}$/, 'an indicator code is 2 to 4 capital letters');
-const evidenceId = z.string().regex(/^[A-Z]{1,2}[0-9]{1,3}$/, 'an evidence id is one or two capital letters and a number, like E01');
-const expression = describe(z.string().min(1).max(500), 'An expression: see "Expressions".');
-const certainty = describe(
-  z.enum(['H', 'M', 'L']),
-  'H: several independent studies or records agree. M: one good study or several weak ones. L: weak, contested or extrapolated.',
-);
-const evidenceList = describe(z.array(evidenceId).min(1).max(12), 'Ids of the evidence register that this rests on.');
-const points = z.number().min(-100).max(100);
-const ticks = z.number().int().min(0).max(40);
-
-const range = describe(
-  z.tuple([points, points, points]),
-  'A disputed number: [low, likely, high], in order of strength, all of one direction.',
-);
-
-const duration = describe(
-  z.union([ticks.min(1), z.literal('always')]),
-  'Ticks that a flag stays set, counting the tick that sets it; or "always".',
-);
-
-const lasting = describe(
-  z.union([
-    z.literal('permanent'),
-    z.literal('running'),
-    z.strictObject({
-      hold: describe(ticks, 'Ticks at full size after onset.'),
-      fade: describe(z.number().min(0).max(1), 'Share of what remains that goes in each later tick; 1 ends it at once.'),
-    }),
-  ]),
-  'permanent; running (as long as the programme runs, then withdrawn); or {hold, fade}.',
-);
+export { textMax };
 
 export const effectSchema = z.strictObject({
   on: describe(code, 'The indicator that moves.'),

@@ -52,7 +52,8 @@ export function parseCommand(value: unknown): Command | string {
       if (value.expect !== 'rise' && value.expect !== 'fall') return 'propose needs expect: rise or fall';
       return { type: 'propose', option: value.option, aim: value.aim, expect: value.expect };
     case 'estimate':
-      if (typeof value.percent !== 'number' || !(value.percent >= 0 && value.percent <= 100)) return 'estimate needs a percent from 0 to 100';
+      if (typeof value.percent !== 'number' || !(value.percent >= 0 && value.percent <= 100))
+        return 'estimate needs a percent from 0 to 100';
       return { type: 'estimate', percent: Math.round(value.percent) };
     case 'decide': {
       const decision = parseDecision(value.decision);
@@ -90,4 +91,5 @@ function parseWeights(value: unknown): Command | string {
 
 const words = (value: unknown) => (typeof value === 'string' ? cleanText(value).slice(0, textMax) : '');
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 100;
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

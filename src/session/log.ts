@@ -2,9 +2,10 @@
  * Log: header and accepted commands, one JSON value a line, append-only. It is the only thing ever saved, and it is a
  * private file, because it holds what is sealed (the seed, other seats' decisions). Format: docs/log-format.md.
  */
-import { sha256 } from '../scenario/hash.ts';
 import { cleanLine } from '../scenario/text.ts';
 import { type Command, isRecord, parseCommand } from './command.ts';
+
+export { commitmentTo } from '../kernel/seal.ts';
 
 export const logVersion = 1;
 
@@ -61,11 +62,6 @@ export interface LogProblem {
   readonly hint: string;
 }
 
-/** The promise shown before play: nobody can compute the seed from it, and the seed cannot be changed after it. */
-export function commitmentTo(seed: string, salt: string): string {
-  return sha256(`hotwash seed\n${salt}\n${seed}`);
-}
-
 export const writeLine = (value: Header | Entry): string => `${JSON.stringify(value)}\n`;
 
 export function writeLog(log: Log): string {
@@ -85,13 +81,27 @@ export function readLog(text: string): LogReading {
   const rest = lines.pop() ?? '';
   const torn = rest !== '' && !isJson(rest) ? rest : '';
   if (rest !== '' && torn === '') lines.push(rest);
-  if (lines.length === 0) return { problem: { line: 1, message: text === '' ? 'the file is empty' : 'the file holds no complete line', hint: 'a log starts with a header line; start a new game' } };
+  if (lines.length === 0)
+    return {
+      problem: {
+        line: 1,
+        message: text === '' ? 'the file is empty' : 'the file holds no complete line',
+        hint: 'a log starts with a header line; start a new game',
+      },
+    };
   const header = readHeader(lines[0] ?? '');
   if ('message' in header) return { problem: header };
   const entries: Entry[] = [];
   for (const [i, line] of lines.slice(1).entries()) {
     const entry = readEntry(line, i + 1);
-    if (typeof entry === 'string') return { problem: { line: i + 2, message: entry, hint: 'the log was changed or damaged; nothing was overwritten, so a copy of the original can still be used' } };
+    if (typeof entry === 'string')
+      return {
+        problem: {
+          line: i + 2,
+          message: entry,
+          hint: 'the log was changed or damaged; nothing was overwritten, so a copy of the original can still be used',
+        },
+      };
     entries.push(entry);
   }
   return { log: { header, entries }, torn, goodLength: text.length - torn.length };
@@ -117,19 +127,33 @@ function parseLine(line: string): unknown {
 function readHeader(line: string): Header | LogProblem {
   const value = parseLine(line);
   const problem = (message: string, hint: string): LogProblem => ({ line: 1, message, hint });
-  if (!isRecord(value) || value.format !== 'hotwash-log') return problem('this is not a Hotwash log', 'a log starts with a line like {"format":"hotwash-log", ...}');
+  if (!isRecord(value) || value.format !== 'hotwash-log')
+    return problem('this is not a Hotwash log', 'a log starts with a line like {"format":"hotwash-log", ...}');
   if (typeof value.version !== 'number' || value.version > logVersion) {
-    return problem(`this log has format version ${String(value.version).slice(0, 12)}; this program reads up to ${logVersion}`, 'use a newer Hotwash');
+    return problem(
+      `this log has format version ${String(value.version).slice(0, 12)}; this program reads up to ${logVersion}`,
+      'use a newer Hotwash',
+    );
   }
   const { scenario, settings, seats } = value;
   const words = [value.engine, value.start, value.pack, value.seed, value.salt, value.commitment];
-  const good = words.every((word) => typeof word === 'string' && word.length <= 500) && isRecord(scenario) && typeof scenario.id === 'string' && typeof scenario.hash === 'string' && isRecord(settings) && Array.isArray(seats) && seats.length > 0 && seats.length <= 100;
+  const good =
+    words.every((word) => typeof word === 'string' && word.length <= 500) &&
+    isRecord(scenario) &&
+    typeof scenario.id === 'string' &&
+    typeof scenario.hash === 'string' &&
+    isRecord(settings) &&
+    Array.isArray(seats) &&
+    seats.length > 0 &&
+    seats.length <= 100;
   if (!good) return problem('the header of the log is not complete', 'the log was changed or damaged');
   const read = seats.map(readSeat);
   const rounds = Number(settings.rounds);
   const ticks = Number(settings.ticksPerRound);
-  if (read.includes(undefined) || new Set(read.map((seat) => seat?.id)).size !== read.length) return problem('the seats in the header are not in order', 'the log was changed or damaged');
-  if (!Number.isInteger(rounds) || rounds < 1 || (ticks !== 1 && ticks !== 2)) return problem('the settings in the header are not in order', 'the log was changed or damaged');
+  if (read.includes(undefined) || new Set(read.map((seat) => seat?.id)).size !== read.length)
+    return problem('the seats in the header are not in order', 'the log was changed or damaged');
+  if (!Number.isInteger(rounds) || rounds < 1 || (ticks !== 1 && ticks !== 2))
+    return problem('the settings in the header are not in order', 'the log was changed or damaged');
   return {
     format: 'hotwash-log',
     version: value.version,

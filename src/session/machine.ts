@@ -47,8 +47,12 @@ export const machine = setup({
   },
   actions: {
     nextRound: assign({ round: ({ context }) => context.round + 1, decided: [], estimated: [] }),
-    noteDecision: assign({ decided: ({ context, event }) => ('seat' in event ? [...new Set([...context.decided, event.seat])] : context.decided) }),
-    noteEstimate: assign({ estimated: ({ context, event }) => ('seat' in event ? [...new Set([...context.estimated, event.seat])] : context.estimated) }),
+    noteDecision: assign({
+      decided: ({ context, event }) => ('seat' in event ? [...new Set([...context.decided, event.seat])] : context.decided),
+    }),
+    noteEstimate: assign({
+      estimated: ({ context, event }) => ('seat' in event ? [...new Set([...context.estimated, event.seat])] : context.estimated),
+    }),
     forgetEstimates: assign({ estimated: [] }),
     noMoreRounds: assign({ rounds: ({ context }) => context.round }),
   },
@@ -126,7 +130,16 @@ export function phaseOf(snapshot: Snapshot): Phase {
   return value as Phase;
 }
 
-const commandTypes: readonly Exclude<CommandType, 'undo'>[] = ['weigh', 'advance', 'propose', 'estimate', 'decide', 'adjudicate', 'bookmark', 'end'];
+const commandTypes: readonly Exclude<CommandType, 'undo'>[] = [
+  'weigh',
+  'advance',
+  'propose',
+  'estimate',
+  'decide',
+  'adjudicate',
+  'bookmark',
+  'end',
+];
 
 /** Commands that the chart would take from this seat now. */
 export function allowedNow(snapshot: Snapshot, seat: string): Exclude<CommandType, 'undo'>[] {

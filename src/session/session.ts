@@ -8,7 +8,7 @@ import { adjudicate, adjudicateOpening } from '../kernel/adjudicate.ts';
 import type { Fact } from '../kernel/fact.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { dealLuck, type Luck } from '../kernel/luck.ts';
-import { cloneState, digest, newState, packWorld, type State, sampledWorld } from '../kernel/state.ts';
+import { cloneState, digest, newState, type State, worldOf } from '../kernel/state.ts';
 import { addDecision, type Bar, barOfDecision, type Decision, newTurn } from '../kernel/turn.ts';
 import { nearestName } from '../scenario/text.ts';
 import type { BookmarkKind, Command, CommandType, Proposal } from './command.ts';
@@ -60,7 +60,10 @@ export interface Session {
   readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly bookmarks: readonly Bookmark[];
   /** Id of the ending that the scenario reached, or the reason why the table stopped. */
-  readonly ending: { readonly type: 'none' } | { readonly type: 'scenario'; readonly id: string } | { readonly type: 'stopped'; readonly reason: string };
+  readonly ending:
+    | { readonly type: 'none' }
+    | { readonly type: 'scenario'; readonly id: string }
+    | { readonly type: 'stopped'; readonly reason: string };
 }
 
 /** A command that was not taken, and what would be. */
@@ -93,7 +96,7 @@ export const seatOf = (session: Session, id: string): Seat | undefined => sessio
 export function newSession(kernel: Kernel, header: Header): Session {
   const start = kernel.scenario.starts.find((candidate) => candidate.id === header.start);
   if (!start) throw new Error(`the scenario has no start "${header.start}"`);
-  const world = header.pack === 'sampled' ? sampledWorld(kernel, header.seed) : packWorld(kernel, header.pack);
+  const world = worldOf(kernel, header.pack, header.seed);
   const state = newState(kernel, start, world, { ledger: true });
   const facts: Fact[] = [];
   const turn = newTurn(kernel);
@@ -106,7 +109,11 @@ export function newSession(kernel: Kernel, header: Header): Session {
     header,
     entries: [],
     standing: [],
-    chart: openChart({ rounds: header.settings.rounds, deciders: seated.map((seat) => seat.id), estimators: persons.map((seat) => seat.id) }),
+    chart: openChart({
+      rounds: header.settings.rounds,
+      deciders: seated.map((seat) => seat.id),
+      estimators: persons.map((seat) => seat.id),
+    }),
     state,
     luck: dealLuck(header.seed, kernel.sites, kernel.ticksMax + 1),
     facts,
@@ -122,20 +129,28 @@ export function newSession(kernel: Kernel, header: Header): Session {
 export function headerProblem(kernel: Kernel, header: Header): ReplayProblem | undefined {
   const { scenario } = kernel;
   const problem = (message: string, hint: string): ReplayProblem => ({ entry: 0, message, hint });
-  if (header.scenario.id !== scenario.id) return problem(`this game was played with the scenario "${header.scenario.id}", not "${scenario.id}"`, 'open it with that scenario');
-  if (header.scenario.hash !== scenario.hash) return problem(`the rules of "${scenario.id}" have changed since this game was played`, 'open it with the scenario files of that time; the log itself is unharmed');
-  if (header.commitment !== commitmentTo(header.seed, header.salt)) return problem('the seed in this log is not the one that was sealed', 'the header was changed after the game began');
+  if (header.scenario.id !== scenario.id)
+    return problem(`this game was played with the scenario "${header.scenario.id}", not "${scenario.id}"`, 'open it with that scenario');
+  if (header.scenario.hash !== scenario.hash)
+    return problem(
+      `the rules of "${scenario.id}" have changed since this game was played`,
+      'open it with the scenario files of that time; the log itself is unharmed',
+    );
+  if (header.commitment !== commitmentTo(header.seed, header.salt))
+    return problem('the seed in this log is not the one that was sealed', 'the header was changed after the game began');
   const named = [
     ['start', header.start, scenario.starts.map((start) => start.id)],
     ['pack', header.pack, [...scenario.packs.map((pack) => pack.id), 'sampled']],
     ...header.seats.flatMap((seat) => (seat.side === null ? [] : [['side', seat.side, scenario.sides.map((side) => side.id)]])),
   ] as [string, string, string[]][];
   for (const [what, name, known] of named) {
-    if (!known.includes(name)) return problem(`the log names the ${what} "${name}", which the scenario does not have`, `it has ${known.join(', ')}`);
+    if (!known.includes(name))
+      return problem(`the log names the ${what} "${name}", which the scenario does not have`, `it has ${known.join(', ')}`);
   }
   const taken = header.seats.flatMap((seat) => seat.side ?? []);
   if (new Set(taken).size !== taken.length) return problem('two seats in this log hold the same side', 'the header was changed');
-  if (header.settings.rounds * header.settings.ticksPerRound > kernel.ticksMax) return problem(`the game has more than ${kernel.ticksMax} ticks`, `choose at most ${scenario.rounds.max} rounds`);
+  if (header.settings.rounds * header.settings.ticksPerRound > kernel.ticksMax)
+    return problem(`the game has more than ${kernel.ticksMax} ticks`, `choose at most ${scenario.rounds.max} rounds`);
   return undefined;
 }
 
@@ -146,11 +161,21 @@ export function openSession(kernel: Kernel, log: Log): Session | ReplayProblem {
   let session = newSession(kernel, log.header);
   for (const entry of log.entries) {
     const result = submit(session, entry.seat, entry.command, entry.at);
-    if ('type' in result) return { entry: entry.n, message: `entry ${entry.n} (${entry.command.type} by ${entry.seat}) is not possible here`, hint: 'the log was changed; entries before it are good' };
+    if ('type' in result)
+      return {
+        entry: entry.n,
+        message: `entry ${entry.n} (${entry.command.type} by ${entry.seat}) is not possible here`,
+        hint: 'the log was changed; entries before it are good',
+      };
     if (entry.digest !== undefined && result.entry.digest !== entry.digest) {
-      return { entry: entry.n, message: `replay differs at entry ${entry.n}: the log says ${entry.digest}, replay gives ${result.entry.digest ?? 'nothing'}`, hint: 'the log was changed, or another version of the engine made it' };
+      return {
+        entry: entry.n,
+        message: `replay differs at entry ${entry.n}: the log says ${entry.digest}, replay gives ${result.entry.digest ?? 'nothing'}`,
+        hint: 'the log was changed, or another version of the engine made it',
+      };
     }
-    if (entry.digest === undefined && result.entry.digest !== undefined) return { entry: entry.n, message: `entry ${entry.n} has lost its digest`, hint: 'the log was changed' };
+    if (entry.digest === undefined && result.entry.digest !== undefined)
+      return { entry: entry.n, message: `entry ${entry.n} has lost its digest`, hint: 'the log was changed' };
     session = result.session;
   }
   return session;
@@ -196,7 +221,8 @@ function refusalOf(session: Session, seatId: string, command: Command): Refusal[
 }
 
 function contentRefusal({ kernel, state }: Session, seat: Seat, command: Command): Refusal['reason'] | undefined {
-  const unknown = (what: string, id: string, names: Iterable<string>) => ({ type: 'unknown', what, id, near: nearestName(id, names) ?? '' }) as const;
+  const unknown = (what: string, id: string, names: Iterable<string>) =>
+    ({ type: 'unknown', what, id, near: nearestName(id, names) ?? '' }) as const;
   if (command.type === 'decide') {
     const bar = barOfDecision(kernel, state, seat.side ?? '', command.decision);
     return bar && { type: 'bar', bar: bar.type === 'unknown' ? nameNear(kernel, bar) : bar };
@@ -247,20 +273,35 @@ function apply(session: Session, entry: Entry): Session {
     case 'advance':
       return opened(moved(session, entry));
     case 'propose':
-      return moved(inRound(session, () => ({ proposal: { option: command.option, aim: command.aim, expect: command.expect, seat } })), entry);
+      return moved(
+        inRound(session, () => ({ proposal: { option: command.option, aim: command.aim, expect: command.expect, seat } })),
+        entry,
+      );
     case 'estimate': {
       const key = phase(session) === 'estimate1' ? 'first' : 'second';
-      return moved(inRound(session, (round) => ({ estimates: { ...round.estimates, [seat]: { ...round.estimates[seat], [key]: command.percent } } })), entry);
+      return moved(
+        inRound(session, (round) => ({ estimates: { ...round.estimates, [seat]: { ...round.estimates[seat], [key]: command.percent } } })),
+        entry,
+      );
     }
     case 'decide': {
       const side = seatOf(session, seat)?.side ?? '';
       const made = { decision: command.decision, why: command.why, seat };
-      return moved(inRound(session, (round) => ({ decisions: { ...round.decisions, [side]: made } })), entry);
+      return moved(
+        inRound(session, (round) => ({ decisions: { ...round.decisions, [side]: made } })),
+        entry,
+      );
     }
     case 'adjudicate':
       return adjudicateRound(session, entry);
     case 'bookmark':
-      return { ...session, bookmarks: [...session.bookmarks, { n: entry.n, seat, kind: command.kind, about: command.about, text: command.text, round: session.rounds.length }] };
+      return {
+        ...session,
+        bookmarks: [
+          ...session.bookmarks,
+          { n: entry.n, seat, kind: command.kind, about: command.about, text: command.text, round: session.rounds.length },
+        ],
+      };
     case 'end':
       return { ...moved(session, entry), ending: { type: 'stopped', reason: command.reason } };
     case 'undo':

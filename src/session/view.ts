@@ -117,7 +117,9 @@ export function viewFor(session: Session, seatId: string): View {
   const disclosed = isDisclosed(session);
   const { layout } = kernel;
   const seen = observe(kernel, state.slots, you.side, session.luck, new Float64Array(layout.length));
-  const secret = new Set(kernel.scenario.options.filter((option) => option.secret && option.side !== you.side && !disclosed).map((option) => option.id));
+  const secret = new Set(
+    kernel.scenario.options.filter((option) => option.secret && option.side !== you.side && !disclosed).map((option) => option.id),
+  );
   const { strategy: _hidden, ...bare } = { strategy: undefined, ...you };
   return {
     scenario: redactScenario(kernel.scenario, you.side, disclosed),
@@ -138,7 +140,13 @@ export function viewFor(session: Session, seatId: string): View {
     indicators: indicatorViews(session, disclosed),
     options: you.side === null ? [] : optionViews(session, you.side, seen),
     consents: consentViews(session, you.side),
-    attention: you.side === null ? { left: 0, total: 0 } : { left: attentionLeft(kernel, state, you.side), total: kernel.scenario.sides.find((side) => side.id === you.side)?.attention ?? 0 },
+    attention:
+      you.side === null
+        ? { left: 0, total: 0 }
+        : {
+            left: attentionLeft(kernel, state, you.side),
+            total: kernel.scenario.sides.find((side) => side.id === you.side)?.attention ?? 0,
+          },
     programmes: kernel.scenario.options.flatMap((option, i) => {
       const started = state.slots[layout.started + i] as number;
       return started > 0 && !secret.has(option.id) ? [{ option: option.id, side: option.side, since: started - 1 }] : [];
@@ -162,13 +170,18 @@ function redactScenario(scenario: Scenario, side: string | null, disclosed: bool
   const known = redacted.get(scenario) ?? new Map<string, Scenario>();
   redacted.set(scenario, known);
   const key = side ?? '';
-  const made = known.get(key) ?? { ...scenario, sides: scenario.sides.map((other) => (other.id === side ? other : { ...other, private: '' })) };
+  const made = known.get(key) ?? {
+    ...scenario,
+    sides: scenario.sides.map((other) => (other.id === side ? other : { ...other, private: '' })),
+  };
   known.set(key, made);
   return made;
 }
 
 function seriesOf(session: Session, i: number, disclosed: boolean): number[] {
-  return session.history.map((values, tick) => (disclosed ? (values[i] as number) : reading(session.kernel, session.luck, i, tick, values[i] as number)));
+  return session.history.map((values, tick) =>
+    disclosed ? (values[i] as number) : reading(session.kernel, session.luck, i, tick, values[i] as number),
+  );
 }
 
 function indicatorViews(session: Session, disclosed: boolean): IndicatorView[] {
@@ -222,7 +235,11 @@ function redLineViews(session: Session, side: string | null, seen: Float64Array)
   return kernel.scenario.sides.flatMap((candidate, s) =>
     side !== null && candidate.id !== side
       ? []
-      : candidate.redLines.map((red, i) => ({ side: candidate.id, text: red.text, crossed: evaluate(kernel.code, kernel.redLines[s]?.[i] ?? -1, seen) !== 0 })),
+      : candidate.redLines.map((red, i) => ({
+          side: candidate.id,
+          text: red.text,
+          crossed: evaluate(kernel.code, kernel.redLines[s]?.[i] ?? -1, seen) !== 0,
+        })),
   );
 }
 
@@ -235,8 +252,19 @@ function roundView(session: Session, round: Round, you: Seat, secret: ReadonlySe
     const whole = kept.choose.length === decision.choose.length && kept.stop.length === decision.stop.length;
     return [side, { decision: kept, why: whole ? why : '' }];
   });
-  const facts = session.facts.filter((fact): fact is Exclude<Fact, ChangeFact> => fact.type !== 'change' && fact.tick >= round.from && fact.tick <= round.to && !('option' in fact && secret.has(fact.option)));
-  const view = { round: round.round, from: round.from, to: round.to, adjudicated: round.adjudicated, estimates: round.estimates[you.id] ?? {}, decisions: Object.fromEntries(decisions), facts };
+  const facts = session.facts.filter(
+    (fact): fact is Exclude<Fact, ChangeFact> =>
+      fact.type !== 'change' && fact.tick >= round.from && fact.tick <= round.to && !('option' in fact && secret.has(fact.option)),
+  );
+  const view = {
+    round: round.round,
+    from: round.from,
+    to: round.to,
+    adjudicated: round.adjudicated,
+    estimates: round.estimates[you.id] ?? {},
+    decisions: Object.fromEntries(decisions),
+    facts,
+  };
   if (!round.proposal) return view;
   if (!round.adjudicated) return { ...view, proposal: round.proposal };
   const i = kernel.index.indicator.get(round.proposal.aim) ?? 0;

@@ -4,25 +4,12 @@
  */
 import type { ScenarioCard } from '../report/card.ts';
 import type { Review } from '../report/review.ts';
+import type { Setup } from '../report/setup.ts';
 import type { Command } from '../session/command.ts';
 import type { Phase } from '../session/machine.ts';
 import type { Refusal } from '../session/session.ts';
 import type { View } from '../session/view.ts';
 import type { Preferences } from './theme.ts';
-
-/** What a new game needs. Parts left out take the usual value. */
-export interface Setup {
-  readonly scenario: string;
-  readonly start: string;
-  readonly side: string | null;
-  readonly pack: string;
-  readonly rounds: number;
-  readonly ticksPerRound: 1 | 2;
-  /** Empty: a fresh random seed. */
-  readonly seed: string;
-  /** Strategy id for each computer side; sides left out are drawn from the seed. */
-  readonly strategies: Readonly<Record<string, string>>;
-}
 
 /** A saved game, newest first. `problem` says why it cannot be opened. */
 export interface LogCard {

@@ -34,9 +34,9 @@ export function frame({ heading, body, footer, notice }: Framed, columns: number
   ];
 }
 
-/** As many keys as fit, in order; help and leave always stay, because they are what a lost user needs. */
+/** As many keys as fit, in order; help and leave always stay, because they are what a lost user needs. An empty label joins a key to the next. */
 function footerRow(keys: readonly FooterKey[], columns: number, glyphs: Glyphs): Row {
-  const parts = keys.map(({ action, label }): Span[] => [span(` ${shownKey(action, glyphs)}`, 'strong'), span(` ${label} `, 'dim')]);
+  const parts = keys.map(({ action, label }): Span[] => [span(` ${shownKey(action, glyphs)}`, 'strong'), ...(label === '' ? [] : [span(` ${label} `, 'dim')])]);
   const kept = new Set<number>(keys.flatMap(({ action }, i) => (action === 'help' || action === 'leave' ? [i] : [])));
   const widthOfKept = () => [...kept].reduce((sum, i) => sum + rowWidth(parts[i] ?? []), 0);
   for (let i = 0; i < parts.length; i++) {

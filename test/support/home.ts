@@ -10,8 +10,26 @@ export function homeView(kernel: Kernel, preferences: Preferences): HomeView {
     version: '0.1.0',
     scenarios: [scenarioCard(kernel.scenario)],
     logs: [
-      { path: '/home/a/no-winners-1.jsonl', name: 'no-winners-1', scenario: 'No Winners', side: 'U.S. administration', round: 2, rounds: 4, phase: 'decide', at: '2026-01-01T10:00:00.000Z' },
-      { path: '/home/a/old.jsonl', name: 'old', scenario: 'No Winners', side: '', round: 0, rounds: 4, at: '2025-12-01T10:00:00.000Z', problem: 'the rules have changed since this game was played' },
+      {
+        path: '/home/a/no-winners-1.jsonl',
+        name: 'no-winners-1',
+        scenario: 'No Winners',
+        side: 'U.S. administration',
+        round: 2,
+        rounds: 4,
+        phase: 'decide',
+        at: '2026-01-01T10:00:00.000Z',
+      },
+      {
+        path: '/home/a/old.jsonl',
+        name: 'old',
+        scenario: 'No Winners',
+        side: '',
+        round: 0,
+        rounds: 4,
+        at: '2025-12-01T10:00:00.000Z',
+        problem: 'the rules have changed since this game was played',
+      },
     ],
     preferences,
   };

@@ -31,7 +31,13 @@ export function headerFor(kernel: Kernel, side: string | null = 'us', changes: P
   const seats: Seat[] = scenario.sides.map((other) =>
     other.id === side
       ? { id: 'player', name: 'You', kind: 'person', side }
-      : { id: other.id, name: other.name, kind: 'computer', side: other.id, strategy: scenario.strategies.find((strategy) => strategy.side === other.id)?.id ?? '' },
+      : {
+          id: other.id,
+          name: other.name,
+          kind: 'computer',
+          side: other.id,
+          strategy: scenario.strategies.find((strategy) => strategy.side === other.id)?.id ?? '',
+        },
   );
   if (side === null) seats.push({ id: 'player', name: 'You', kind: 'person', side: null });
   const seed = changes.seed ?? 'test';
@@ -64,7 +70,12 @@ export function computersDecide(session: Session): Session {
 export function strategyDecision(session: Session, seat: Pick<Seat, 'side' | 'strategy'>) {
   const { kernel, state, luck } = session;
   const seen = observe(kernel, state.slots, seat.side, luck, new Float64Array(kernel.layout.length));
-  return decide(kernel, kernel.scenario.strategies.findIndex((strategy) => strategy.id === seat.strategy), state, seen);
+  return decide(
+    kernel,
+    kernel.scenario.strategies.findIndex((strategy) => strategy.id === seat.strategy),
+    state,
+    seen,
+  );
 }
 
 /**
@@ -84,7 +95,9 @@ export function playStep(session: Session): Session {
   switch (phase(session)) {
     case 'propose': {
       const option = seat.side === null ? undefined : strategyDecision(session, { side: seat.side, strategy }).decision.choose[0];
-      return option ? must(session, seat.id, { type: 'propose', option, aim: 'TRU', expect: 'fall' }) : must(session, seat.id, { type: 'advance' });
+      return option
+        ? must(session, seat.id, { type: 'propose', option, aim: 'TRU', expect: 'fall' })
+        : must(session, seat.id, { type: 'advance' });
     }
     case 'estimate1':
       return must(session, seat.id, { type: 'estimate', percent: 40 });
@@ -102,4 +115,5 @@ export function playStep(session: Session): Session {
   }
 }
 
-export const open = (kernel: Kernel, side: string | null = 'us', changes: Partial<Header> = {}): Session => newSession(kernel, headerFor(kernel, side, changes));
+export const open = (kernel: Kernel, side: string | null = 'us', changes: Partial<Header> = {}): Session =>
+  newSession(kernel, headerFor(kernel, side, changes));

@@ -1,0 +1,49 @@
+/**
+ * Builds `dist/`: one bundle with split chunks (a command without a screen never loads one), production React, and each
+ * scenario that ships in its parsed form, so that a start does not read YAML. See docs/decisions/0003-prepared-scenarios.md.
+ */
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { builtInFolder, findScenario, parseFrom, scenarioIds } from '../src/cli/library.ts';
+import { printProblem } from '../src/scenario/problem.ts';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+rmSync('dist', { recursive: true, force: true });
+
+await build({
+  entryPoints: { hotwash: 'src/cli/hotwash.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: { js: "import { createRequire as hotwashRequire } from 'node:module'; const require = hotwashRequire(import.meta.url);" },
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', HOTWASH_VERSION: JSON.stringify(version) },
+  alias: { 'react-devtools-core': './scripts/no-devtools.js' },
+});
+const entry = join('dist', 'hotwash.js');
+writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, 'utf8')}`);
+chmodSync(entry, 0o755);
+
+mkdirSync('dist/scenarios', { recursive: true });
+for (const id of scenarioIds(builtInFolder())) {
+  const place = findScenario(id);
+  if (!place) continue;
+  const { scenario, problems, files } = await parseFrom(place);
+  if (!scenario) {
+    console.error(problems.map(printProblem).join('\n'));
+    process.exit(1);
+  }
+  writeFileSync(join('dist', 'scenarios', `${id}.json`), JSON.stringify({ files, scenario }));
+}
+const size = readdirSync('dist', { recursive: true, withFileTypes: true }).reduce(
+  (sum, file) => sum + (file.isFile() ? statSync(join(file.parentPath, file.name)).size : 0),
+  0,
+);
+console.log(`built dist: hotwash ${version}, ${scenarioIds(builtInFolder()).length} scenario(s), ${(size / 1e6).toFixed(1)} MB`);

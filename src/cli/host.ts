@@ -1,0 +1,158 @@
+/**
+ * The host of the screens: owns the home screen, the table that is open, the settings, and what is shown now.
+ * It is the store behind the two props that cross into the terminal.
+ */
+import { compile, type Kernel } from '../kernel/kernel.ts';
+import { scenarioCard } from '../report/card.ts';
+import { review } from '../report/review.ts';
+import { say } from '../report/text.ts';
+import { lookUp } from '../report/words.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { isDisclosed } from '../session/session.ts';
+import { viewFor } from '../session/view.ts';
+import type { AppCommand, AppView, HomeView, TableView } from '../terminal/app-view.ts';
+import type { Shown } from '../terminal/terminal.tsx';
+import type { Preferences } from '../terminal/theme.ts';
+import { UsageError } from './errors.ts';
+import { loadPreferences, newGamePath, savedGames, savePreferences } from './folders.ts';
+import { createLog, loadLog, reopenLog } from './log-file.ts';
+import { newGame, openLog, seatTable, type Table } from './table.ts';
+import { version } from './version.ts';
+
+export interface HostOptions {
+  readonly scenarios: readonly Scenario[];
+  /** The table to start at; without one, the home screen. */
+  readonly table?: Table;
+  readonly notice?: string;
+}
+
+/** The seat that sits at this screen. */
+export const ownSeat = (table: Table): string => table.session().header.seats.find((seat) => seat.kind === 'person')?.id ?? '';
+
+export function openHost(options: HostOptions): Shown {
+  let table = options.table;
+  let preferences = loadPreferences();
+  let notice = options.notice;
+  let hasLeft = false;
+  let shown: AppView | undefined;
+  const listeners = new Set<() => void>();
+  const kernels = new Map<string, Kernel>();
+  const kernelOf = (id: string): Kernel => {
+    const scenario = options.scenarios.find((candidate) => candidate.id === id);
+    if (!scenario) throw new UsageError(`the scenario "${id}" is not installed here`);
+    const known = kernels.get(id) ?? compile(scenario);
+    kernels.set(id, known);
+    return known;
+  };
+  const changed = () => {
+    shown = undefined;
+    for (const listener of listeners) listener();
+  };
+  const change = (what: () => void) => {
+    notice = undefined;
+    try {
+      what();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      notice = error.message;
+    }
+    changed();
+  };
+
+  const submit = (command: AppCommand) => {
+    switch (command.type) {
+      case 'prefer':
+        change(() => {
+          preferences = command.preferences;
+          savePreferences(preferences);
+        });
+        return undefined;
+      case 'open':
+        change(() => {
+          const session = newGame(kernelOf(command.setup.scenario), command.setup);
+          table = seatTable(session, createLog(newGamePath(command.setup.scenario.replaceAll('_', '-'), new Date()), session.header));
+        });
+        return undefined;
+      case 'resume':
+        change(() => {
+          const loaded = loadLog(command.path);
+          const session = openLog(kernelOf(loaded.log.header.scenario.id), loaded.log, command.path);
+          table = seatTable(session, reopenLog(command.path, loaded.goodBytes));
+          notice = loaded.notice;
+        });
+        return undefined;
+      case 'home':
+        change(() => {
+          table?.close();
+          table = undefined;
+        });
+        return undefined;
+      case 'leave':
+        hasLeft = true;
+        changed();
+        return undefined;
+      default: {
+        if (!table) return undefined;
+        const refusal = table.submit(ownSeat(table), command);
+        if (!refusal) change(() => {});
+        return refusal;
+      }
+    }
+  };
+
+  const view = (): AppView => {
+    shown ??= table ? tableView(table, preferences, notice) : homeView(options.scenarios, preferences, notice);
+    return shown;
+  };
+  return {
+    view,
+    submit,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    left: () => hasLeft,
+    farewell: () => (table ? farewellLines(table) : []),
+  };
+}
+
+export function tableView(table: Table, preferences: Preferences, notice?: string): TableView {
+  const session = table.session();
+  const saveProblem = table.saveProblem();
+  return {
+    ...viewFor(session, ownSeat(table)),
+    type: 'table',
+    preferences,
+    savedTo: table.path,
+    ...(saveProblem ? { saveProblem } : {}),
+    ...(isDisclosed(session) ? { review: review(session) } : {}),
+    ...(notice ? { notice } : {}),
+  };
+}
+
+function homeView(scenarios: readonly Scenario[], preferences: Preferences, notice?: string): HomeView {
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+  const logs = savedGames().map(({ hash, ...game }) => {
+    const scenario = byId.get(game.scenario);
+    const named = {
+      ...game,
+      scenario: scenario?.title ?? game.scenario,
+      side: (scenario && lookUp(scenario).side.get(game.side)?.name) ?? game.side,
+    };
+    if (game.problem) return named;
+    if (!scenario) return { ...named, problem: `the scenario "${game.scenario}" is not installed here` };
+    return scenario.hash === hash ? named : { ...named, problem: 'the rules of the scenario have changed since this game was played' };
+  });
+  return { type: 'home', version, scenarios: scenarios.map(scenarioCard), logs, preferences, ...(notice ? { notice } : {}) };
+}
+
+/** What stands on the normal screen after leaving. */
+export function farewellLines(table: Table): string[] {
+  const { header, rounds, kernel } = table.session();
+  const seat = header.seats.find((candidate) => candidate.kind === 'person');
+  const side = seat?.side ? (lookUp(kernel.scenario).side.get(seat.side)?.name ?? seat.side) : say('cli.watching');
+  const lines = [say('cli.left', { scenario: kernel.scenario.title, round: rounds.length, rounds: header.settings.rounds, side })];
+  if (table.path === '') return lines;
+  const closed = isDisclosed(table.session());
+  return [...lines, say('cli.saved', { path: table.path }), say(closed ? 'cli.review' : 'cli.resume', { path: table.path })];
+}

@@ -1,0 +1,72 @@
+/** `replay`, `verify` and `report`: reading saved games without playing on. */
+import { compile, type Kernel } from '../kernel/kernel.ts';
+import { record } from '../report/record.ts';
+import { isProblem, openSession, phase, type Session } from '../session/session.ts';
+import { CheckFailed, UsageError } from './errors.ts';
+import { needScenario } from './inspect.ts';
+import { scenarioName } from './library.ts';
+import { loadLog } from './log-file.ts';
+import { openLog } from './table.ts';
+
+type LogOptions = { readonly scenario?: string; readonly json?: boolean };
+
+const kernels = new Map<string, Kernel>();
+
+async function kernelFor(id: string, options: LogOptions): Promise<Kernel> {
+  const name = options.scenario ?? scenarioName(id);
+  const known = kernels.get(name) ?? compile(await needScenario(name));
+  kernels.set(name, known);
+  return known;
+}
+
+async function sessionOf(path: string, options: LogOptions): Promise<Session> {
+  const { log, notice } = loadLog(path);
+  if (notice) process.stderr.write(`${notice}\n`);
+  return openLog(await kernelFor(log.header.scenario.id, options), log, path);
+}
+
+export async function replay(path: string, options: LogOptions): Promise<string> {
+  const session = await sessionOf(path, options);
+  return options.json ? JSON.stringify(record(session, phase(session)), null, 2) : printGame(session);
+}
+
+/** A whole game as lines: what was decided, drawn and moved in each round. */
+export const printGame = (session: Session): string => plainGame(session).join('\n');
+
+export async function report(path: string, options: LogOptions): Promise<string> {
+  const session = await sessionOf(path, options);
+  if (!['closing', 'hotwash', 'closed'].includes(phase(session))) {
+    throw new UsageError(
+      `${path}: this game has not reached its closing, and its seed stays sealed until then; go on with:  hotwash resume ${path}`,
+    );
+  }
+  return printGame(session);
+}
+
+/** Replays each log and compares digests, commitment and rules. Exit code 1 if any differs. */
+export async function verify(paths: readonly string[], options: LogOptions): Promise<string> {
+  const results = [];
+  for (const path of paths) {
+    const { log, notice } = loadLog(path);
+    const session = openSession(await kernelFor(log.header.scenario.id, options), log);
+    const problem = isProblem(session) ? { line: session.entry + 1, message: session.message, hint: session.hint } : undefined;
+    const adjudications = log.entries.filter((entry) => entry.command.type === 'adjudicate').length;
+    results.push({
+      path,
+      verified: problem === undefined,
+      entries: log.entries.length,
+      adjudications,
+      ...(problem ? { problem } : {}),
+      ...(notice ? { notice } : {}),
+    });
+  }
+  const lines = results.map(({ path, entries, adjudications, problem, notice }) => {
+    const torn = notice ? ` (${notice})` : '';
+    return problem
+      ? `${path}:${problem.line}:1: not verified: ${problem.message}; ${problem.hint}${torn}`
+      : `${path}: verified: ${entries} entries, ${adjudications} rounds; the luck is the sealed one and every result is what the rules give${torn}`;
+  });
+  const text = options.json ? JSON.stringify(results, null, 2) : lines.join('\n');
+  if (results.some((result) => !result.verified)) throw new CheckFailed(text);
+  return text;
+}

@@ -1,0 +1,144 @@
+/** The command line: words to commands. Each command imports what it needs when it runs. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { cleanText } from '../scenario/text.ts';
+import { CheckFailed, UsageError } from './errors.ts';
+import type { PlayOptions } from './play.ts';
+import { version } from './version.ts';
+
+/** Runs one command. Returns the exit code: 0 done, 1 a check failed, 2 bad usage or input, 128+n a signal. */
+export async function main(args: readonly string[]): Promise<number> {
+  process.stdout.on('error', leaveQuietly);
+  let code = 0;
+  const program = commands((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** A closed pipe (`hotwash list | head -1`) is not an error. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError || error instanceof CheckFailed) {
+    process.stderr.write(`${cleanText(error.message)}\n`);
+    return error.exitCode;
+  }
+  throw error;
+}
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+const collect = (text: string, list: readonly string[] = []) => [...list, text];
+
+function commands(done: (code: number) => void): Command {
+  const program = new Command('hotwash')
+    .description('A policy-debate wargame: every number has a source, a disputed range and a named opponent.')
+    .version(version, '-V, --version')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+    .addHelpText('after', '\nWithout a command, the home screen opens. Start here:  hotwash');
+  program.action(async () => done(await (await import('./play.ts')).home()));
+  addPlay(program, done);
+  addLogs(program, done);
+  addInspect(program);
+  for (const command of program.commands)
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
+  return program;
+}
+
+function addPlay(program: Command, done: (code: number) => void): void {
+  program
+    .command('play')
+    .description('play a scenario from the briefing to the hotwash')
+    .argument('[scenario]', 'name of a scenario, or path of a scenario.yaml', 'no-winners')
+    .option('--side <side>', 'the team you play; "none" to watch')
+    .option('--start <start>', 'where the scenario opens')
+    .option('--seed <seed>', 'the luck: the same seed gives the same cards')
+    .option('--pack <pack>', 'the reading of the evidence; "sampled" draws a world from the disputed ranges')
+    .option('--rounds <n>', 'rounds to play', wholeNumber)
+    .addOption(new Option('--ticks <n>', 'quarters in a round').choices(['1', '2']))
+    .option('--strategy <side=name>', 'the strategy of a computer team; may be repeated', collect)
+    .option('--save <file>', 'where to save the game')
+    .option('--plain', 'linear text for screen readers, pipes and scripts')
+    .option('--decisions <file>', 'play the decisions of a YAML or JSON file without a screen')
+    .option('--json', 'with --decisions: print the whole game as JSON')
+    .action(async (scenario: string, options: PlayOptions) => done(await (await import('./play.ts')).play(scenario, options)));
+}
+
+function addLogs(program: Command, done: (code: number) => void): void {
+  program
+    .command('resume')
+    .description('go on with a saved game')
+    .argument('<log>', 'the saved game')
+    .option('--scenario <path>', 'the scenario it was played with, if it is not one of the built-in ones')
+    .option('--plain', 'linear text for screen readers, pipes and scripts')
+    .action(async (log: string, options: { scenario?: string; plain?: boolean }) =>
+      done(await (await import('./play.ts')).resume(log, options)),
+    );
+  program
+    .command('replay')
+    .description('play a saved game again and print it')
+    .argument('<log>', 'the saved game')
+    .option('--scenario <path>', 'the scenario it was played with')
+    .option('--json', 'print JSON')
+    .action(async (log: string, options: { scenario?: string; json?: boolean }) =>
+      print(await (await import('./logs.ts')).replay(log, options)),
+    );
+  program
+    .command('verify')
+    .description('prove that a saved game is what its sealed seed and its decisions give')
+    .argument('<log...>', 'saved games')
+    .option('--scenario <path>', 'the scenario they were played with')
+    .option('--json', 'print JSON')
+    .action(async (logs: string[], options: { scenario?: string; json?: boolean }) =>
+      print(await (await import('./logs.ts')).verify(logs, options)),
+    );
+  program
+    .command('report')
+    .description('print the hotwash of a finished game as text')
+    .argument('<log>', 'the saved game')
+    .option('--scenario <path>', 'the scenario it was played with')
+    .action(async (log: string, options: { scenario?: string }) => print(await (await import('./logs.ts')).report(log, options)));
+}
+
+function addInspect(program: Command): void {
+  program
+    .command('list')
+    .description('list the scenarios that can be played')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: boolean }) => print(await (await import('./inspect.ts')).list(options.json === true)));
+  program
+    .command('lint')
+    .description('check scenario files; every problem is said as file:line:col')
+    .argument('<path>', 'a scenario.yaml, its folder, or a folder of scenarios')
+    .option('--json', 'print JSON')
+    .action(async (path: string, options: { json?: boolean }) =>
+      print(await (await import('./inspect.ts')).lint(path, options.json === true)),
+    );
+  program
+    .command('show')
+    .description('show what a scenario says of an indicator, option, assumption, event, rule, source ...')
+    .argument('<scenario>', 'name or path')
+    .argument('[id]', 'an id such as TRU, L01, leader_strike.TRU, J01, R04, E16')
+    .option('--json', 'print JSON')
+    .action(async (scenario: string, id: string | undefined, options: { json?: boolean }) =>
+      print(await (await import('./inspect.ts')).show(scenario, id, options.json === true)),
+    );
+}

@@ -1,0 +1,100 @@
+/** `hotwash`, `play` and `resume`: wiring a table to screens, to plain lines or to a file of decisions. */
+import { compile } from '../kernel/kernel.ts';
+import { record } from '../report/record.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { phase } from '../session/session.ts';
+import { UsageError } from './errors.ts';
+import { newGamePath } from './folders.ts';
+import { allScenarios, needScenario } from './inspect.ts';
+import { scenarioName } from './library.ts';
+import { createLog, loadLog, reopenLog } from './log-file.ts';
+import { newGame, openLog, seatTable, type Table, usualSetup } from './table.ts';
+
+export interface PlayOptions {
+  readonly side?: string;
+  readonly start?: string;
+  readonly seed?: string;
+  readonly pack?: string;
+  readonly rounds?: number;
+  readonly ticks?: '1' | '2';
+  readonly strategy?: readonly string[];
+  readonly save?: string;
+  readonly plain?: boolean;
+  readonly decisions?: string;
+  readonly json?: boolean;
+}
+
+/** A terminal that can show screens: both ends are terminals, and it is not a dumb one. */
+const hasScreen = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+
+export async function home(): Promise<number> {
+  if (!hasScreen())
+    throw new UsageError('this is not a terminal that can show screens; try:  hotwash play no-winners --plain   or:  hotwash --help');
+  return await runScreens(await allScenarios());
+}
+
+export async function play(name: string, options: PlayOptions): Promise<number> {
+  const scenario = await needScenario(name);
+  const kernel = compile(scenario);
+  const setup = usualSetup(kernel, {
+    ...(options.side === undefined ? {} : { side: options.side === 'none' ? null : options.side }),
+    ...(options.start === undefined ? {} : { start: options.start }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.pack === undefined ? {} : { pack: options.pack }),
+    ...(options.rounds === undefined ? {} : { rounds: options.rounds }),
+    ...(options.ticks === undefined ? {} : { ticksPerRound: options.ticks === '1' ? 1 : 2 }),
+    strategies: parseStrategies(options.strategy ?? []),
+  });
+  if (options.decisions !== undefined) {
+    const { readDecisions } = await import('./decisions.ts');
+    const { headlessHeader, playDecisions } = await import('./headless.ts');
+    const decisions = readDecisions(
+      options.decisions,
+      scenario.sides.map((side) => side.id),
+    );
+    const rounds = options.rounds ?? Math.max(1, decisions.rounds.length);
+    const header = headlessHeader(kernel, { ...setup, rounds }, decisions);
+    const file = options.save === undefined ? undefined : createLog(options.save, header);
+    const table = playDecisions(kernel, header, decisions, setup.strategies, file);
+    table.close();
+    const { printGame } = await import('./logs.ts');
+    process.stdout.write(
+      `${options.json ? JSON.stringify(record(table.session(), phase(table.session())), null, 2) : printGame(table.session())}\n`,
+    );
+    return 0;
+  }
+  if (options.json) throw new UsageError('--json prints a game that is played from a file; add --decisions FILE');
+  const session = newGame(kernel, setup);
+  const path = options.save ?? newGamePath(scenario.id.replaceAll('_', '-'), new Date());
+  const table = seatTable(session, createLog(path, session.header));
+  return await runTable(table, [scenario], options.plain === true);
+}
+
+export async function resume(path: string, options: { readonly scenario?: string; readonly plain?: boolean }): Promise<number> {
+  const loaded = loadLog(path);
+  const scenario = await needScenario(options.scenario ?? scenarioName(loaded.log.header.scenario.id));
+  const session = openLog(compile(scenario), loaded.log, path);
+  const table = seatTable(session, reopenLog(path, loaded.goodBytes));
+  return await runTable(table, [scenario], options.plain === true, loaded.notice);
+}
+
+async function runTable(table: Table, scenarios: readonly Scenario[], plain: boolean, notice?: string): Promise<number> {
+  if (!plain && hasScreen()) return await runScreens(scenarios, table, notice);
+  const { runPlainTable } = await import('./plain-table.ts');
+  return await runPlainTable(table, notice);
+}
+
+async function runScreens(scenarios: readonly Scenario[], table?: Table, notice?: string): Promise<number> {
+  const [{ openHost }, { runTerminal }] = await Promise.all([import('./host.ts'), import('../terminal/terminal.tsx')]);
+  return await runTerminal(openHost({ scenarios, ...(table ? { table } : {}), ...(notice ? { notice } : {}) }));
+}
+
+function parseStrategies(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    list.map((text) => {
+      const [side, name, ...rest] = text.split('=');
+      if (!side || !name || rest.length > 0) throw new UsageError(`--strategy takes side=name, not "${text}"`);
+      return [side, name];
+    }),
+  );
+}

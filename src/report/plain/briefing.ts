@@ -1,0 +1,73 @@
+/** What is read before play: the situation, the team, how this game was set, and what it cannot tell. */
+import type { View } from '../../session/view.ts';
+import { type Say, say as english } from '../text.ts';
+import { lookUp } from '../words.ts';
+import { certaintyWord, evidenceList, level, nameOf, section, told } from './lines.ts';
+
+export function plainBriefing(view: View, say: Say = english): string[] {
+  const { scenario, game } = view;
+  const start = scenario.starts.find((candidate) => candidate.id === game.start);
+  const pack = scenario.packs.find((candidate) => candidate.id === game.pack);
+  const { rounds, ticksPerRound } = game.settings;
+  return [
+    ...told(say('plain.briefing.title', { title: scenario.title, subtitle: scenario.subtitle }), scenario.summary),
+    ...section(say('plain.briefing.care'), told(scenario.about.care)),
+    ...section(say('plain.briefing.start', { title: start?.title ?? game.start }), told(start?.briefing)),
+    ...section(say('plain.briefing.game'), [
+      say('plain.briefing.rounds', { rounds, quarters: ticksPerRound }),
+      ...told(pack ? say('plain.briefing.pack', { title: pack.title, summary: pack.summary }) : say('plain.briefing.sampled')),
+      ...game.seats.map(({ name, kind, side }) => say('plain.briefing.seat', { name, side: sideName(view, side, say), kind })),
+      say('plain.briefing.seal', { commitment: game.commitment }),
+    ]),
+    ...plainRole(view, say),
+  ];
+}
+
+const sideName = (view: View, side: string | null, say: Say): string =>
+  side === null ? say('plain.observer') : (lookUp(view.scenario).side.get(side)?.name ?? side);
+
+/** The role sheet: public and private brief, goals with the weights in force, red lines. */
+export function plainRole(view: View, say: Say = english): string[] {
+  const side = view.you.side === null ? undefined : lookUp(view.scenario).side.get(view.you.side);
+  if (!side) return section(say('plain.role.watching'), [say('plain.role.watchingText')]);
+  const look = lookUp(view.scenario);
+  return [
+    ...section(say('plain.role.title', { side: side.name }), told(side.brief)),
+    ...section(say('plain.role.private'), told(side.private)),
+    ...section(
+      say('plain.role.goals'),
+      side.goals.map((goal) => {
+        const indicator = look.indicator.get(goal.on);
+        const reading = view.indicators.find((candidate) => candidate.code === goal.on);
+        const weight = view.weights[goal.id] ?? goal.weight;
+        const now = indicator && reading ? level(indicator, reading.value, say) : '';
+        return say('plain.role.goal', { id: goal.id, text: goal.text, name: nameOf(view, goal.on), want: goal.want, weight, now });
+      }),
+    ),
+    ...section(say('plain.role.redLines'), redLines(view, side.id, say)),
+    ...section(say('plain.role.evidence'), [evidenceList(view, side.evidence, say)]),
+  ];
+}
+
+export function redLines(view: View, side: string, say: Say): string[] {
+  return view.redLines
+    .filter((red) => red.side === side)
+    .map(({ text, crossed }) => say(crossed ? 'plain.redLine.crossed' : 'plain.redLine.kept', { text }));
+}
+
+/** What this game is, what it assumes, and the questions that it cannot answer. */
+export function plainLimits(view: View, say: Say = english): string[] {
+  const { about, disputes, assumptions } = view.scenario;
+  const weak = assumptions.filter(({ certainty }) => certainty === 'L').length;
+  return [
+    say('plain.limits.title'),
+    ...section(say('plain.limits.method'), told(about.method)),
+    ...section(say('plain.limits.assumptions'), told(about.assumptions)),
+    ...section(say('plain.limits.limits'), told(about.limits)),
+    ...section(say('plain.limits.cannot'), told(about.cannotAnswer)),
+    ...section(say('plain.limits.numbers'), [
+      say('plain.limits.weak', { weak, all: assumptions.length, certainty: certaintyWord('L', say) }),
+      ...disputes.map(({ id, question }) => say('plain.limits.dispute', { id, question })),
+    ]),
+  ];
+}

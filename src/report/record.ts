@@ -1,0 +1,50 @@
+/**
+ * A finished or running game as one JSON value, for other programs. `rounds[].decisions` has the shape of a file of
+ * decisions, so what was played can be played again.
+ */
+import { digest } from '../kernel/state.ts';
+import type { Decision } from '../kernel/turn.ts';
+import type { Phase } from '../session/machine.ts';
+import type { Session } from '../session/session.ts';
+
+export function record(session: Session, phase: Phase) {
+  const { kernel, header, rounds, facts, history, state } = session;
+  const { scenario } = kernel;
+  return {
+    format: 'hotwash-record' as const,
+    version: 1,
+    scenario: header.scenario,
+    start: header.start,
+    pack: header.pack,
+    seed: header.seed,
+    commitment: header.commitment,
+    settings: header.settings,
+    seats: header.seats,
+    phase,
+    ending: session.ending,
+    rounds: rounds.map((round) => ({
+      round: round.round,
+      ticks: [round.from, round.to] as const,
+      adjudicated: round.adjudicated,
+      ...(round.proposal ? { proposal: round.proposal } : {}),
+      estimates: round.estimates,
+      decisions: Object.fromEntries(Object.entries(round.decisions).map(([side, { decision }]) => [side, filled(decision)])),
+      reasons: Object.fromEntries(Object.entries(round.decisions).map(([side, { why }]) => [side, why])),
+      facts: facts.filter((fact) => fact.tick >= round.from && fact.tick <= round.to),
+    })),
+    opening: facts.filter((fact) => fact.tick === 0),
+    indicators: Object.fromEntries(
+      scenario.indicators.map((indicator, i) => {
+        const series = history.map((values) => values[i] as number);
+        return [indicator.code, { name: indicator.name, start: series[0], end: series.at(-1), series }];
+      }),
+    ),
+    bookmarks: session.bookmarks,
+    digest: digest(state),
+  };
+}
+
+export type Record = ReturnType<typeof record>;
+
+/** A decision without its empty lists. */
+const filled = (decision: Decision): Partial<Decision> => Object.fromEntries(Object.entries(decision).filter(([, list]) => list.length > 0));

@@ -1,0 +1,15 @@
+/** What a new game needs before a seed is sealed. Chosen on the home screen, by flags, or by a program. */
+export interface Setup {
+  readonly scenario: string;
+  readonly start: string;
+  /** Null to watch computers play. */
+  readonly side: string | null;
+  /** Pack id, or "sampled". */
+  readonly pack: string;
+  readonly rounds: number;
+  readonly ticksPerRound: 1 | 2;
+  /** Empty: a fresh random seed. */
+  readonly seed: string;
+  /** Strategy id for each computer side; sides left out are drawn from the seed. */
+  readonly strategies: Readonly<Record<string, string>>;
+}

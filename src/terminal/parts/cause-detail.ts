@@ -1,0 +1,169 @@
+/** One cause of a change, asked the five questions: who says so, who disagrees, which number was used, how much luck, what if not. */
+import type { TextKey } from '../../report/text.ts';
+import { type CauseCard, causeCard, lookUp, period, signed } from '../../report/words.ts';
+import type { Assumption } from '../../scenario/scenario.ts';
+import type { TableView } from '../app-view.ts';
+import { blank, type Row, row, span, wrap } from '../rows.ts';
+import type { TableContext } from '../screen.ts';
+import { type CauseSum, cardOf, strengthOf } from './causes.ts';
+import { clip, dot, type Labelled, labelled, proseWidth } from './lines.ts';
+
+export const cardOfCause = (context: TableContext, cause: CauseSum): CauseCard => causeCard(context.view.scenario, cause, context.say);
+
+/** Who is behind a cause, in a word: the side, "event", "rule" and so on. */
+export function whoOf({ view, say }: TableContext, { cause }: CauseSum): string {
+  if (cause.type !== 'effect') return say(`why.who.${cause.type}` as TextKey);
+  const look = lookUp(view.scenario);
+  const side = look.option.get(cause.owner)?.side;
+  return side === undefined ? say('why.who.event') : (look.side.get(side)?.short ?? side);
+}
+
+/** The phrase of the ledger, and whether the effect fades or was taken back. */
+export function phraseOf(context: TableContext, cause: CauseSum): string {
+  const { because } = cardOfCause(context, cause);
+  if (cause.way === 'fades') return context.say('why.fades', { because });
+  return cause.way === 'stopped' ? context.say('why.stopped', { because }) : because;
+}
+
+/** The detail in at most `height` rows if prose can be shortened to fit; the whole prose is one key away. */
+export function causeDetail(context: TableContext, cause: CauseSum, width: number, height: number): Row[] {
+  const made = [99, 4, 3, 2, 1].map((lines) => [...headOf(context, cause, width), ...factsOf(context, cause, width, lines)]);
+  return made.find((rows) => rows.length <= height) ?? made.at(-1) ?? [];
+}
+
+function headOf(context: TableContext, cause: CauseSum, width: number): Row[] {
+  const { view, say, glyphs } = context;
+  const card = cardOfCause(context, cause);
+  const room = Math.min(width, proseWidth);
+  const owner = cause.cause.type === 'effect' ? lookUp(view.scenario).side.get(lookUp(view.scenario).option.get(cause.cause.owner)?.side ?? '')?.name : undefined;
+  const source = [owner, card.title === card.because ? '' : card.title, card.code].filter(Boolean).join(dot(glyphs));
+  return [
+    ...wrap(phraseOf(context, cause), room - 2).map((line, i) => row(span(i === 0 ? `${glyphs.cursor} ` : '  ', 'accent'), span(line, 'strong'))),
+    ...(source === '' ? [] : wrap(source, room - 2).map((line) => row(span(`  ${line}`, 'dim')))),
+    ...(card.extrapolated ? wrap(say('why.extrapolated'), room - 2).map((line) => row(span(`  ${line}`, 'warn'))) : []),
+  ];
+}
+
+/** Prose gives way to `lines` lines; numbers never do. */
+function factsOf(context: TableContext, cause: CauseSum, width: number, lines: number): Row[] {
+  const { say, glyphs } = context;
+  const card = cardOfCause(context, cause);
+  const prose = [saysOf(context, card), butOf(context, card)].filter((line) => line !== undefined);
+  const numbers = [hereOf(context, card), ...luckOf(context, cause), whenOf(context, cause), noteOf(context, cause)].filter((line) => line !== undefined);
+  const labels = ['why.says', 'why.but', 'why.here', 'why.luck', 'why.when'] as const;
+  const labelWidth = width < 50 ? 6 : Math.max(...labels.map((key) => say(key).length)) + 3;
+  const draw = (line: Labelled, max: number) => labelled({ ...line, label: `  ${line.label}` }, width, labelWidth + (width < 50 ? 1 : 2), max, glyphs);
+  return [...prose.flatMap((line) => draw(line, lines)), ...numbers.flatMap((line) => draw(line, lines === 1 ? 2 : 99))];
+}
+
+function saysOf({ view, say }: TableContext, card: CauseCard): Labelled | undefined {
+  const look = lookUp(view.scenario);
+  const first = card.evidence.map((id) => look.evidence.get(id)).find((found) => found !== undefined);
+  if (!first) return undefined;
+  const certainty = say(`evidence.certainty.${first.certainty}` as TextKey);
+  return { label: say('why.says'), text: say('why.saysText', { id: first.id, certainty, claim: first.claim.trim() }) };
+}
+
+function butOf({ view, say }: TableContext, card: CauseCard): Labelled | undefined {
+  if (card.disputed) return { label: say('why.but'), text: card.disputed.trim() };
+  const look = lookUp(view.scenario);
+  const question = card.evidence.map((id) => look.dispute.get(id)).find((found) => found !== undefined);
+  if (question) return { label: say('why.but'), text: say('why.open', { id: question.id, question: question.question }) };
+  return card.evidence.length > 0 ? { label: say('why.but'), text: say('why.undisputed') } : undefined;
+}
+
+/** 3, -2.5 or 0.35: as few decimals as the number needs. */
+export const number = (value: number): string => String(Math.round(value * 100) / 100);
+
+function hereOf({ view, say }: TableContext, { assumption }: CauseCard): Labelled | undefined {
+  if (!assumption) return undefined;
+  const { low, likely, high, certainty } = assumption;
+  const values = { low: number(low), likely: number(likely), high: number(high), certainty: say(`evidence.certainty.${certainty}` as TextKey) };
+  return { label: say('why.here'), text: `${say('why.hereText', values)} ${packText(view, assumption, say)}`.trim() };
+}
+
+/** What the readings of this game say about a number. */
+export function packText(view: TableView, assumption: Assumption, say: TableContext['say']): string {
+  if (view.game.pack === 'sampled') return say('why.packSampled');
+  const pack = view.scenario.packs.find((candidate) => candidate.id === view.game.pack);
+  const set = pack?.sets[assumption.id];
+  return set === undefined ? '' : say('why.packSets', { pack: pack?.title ?? '', value: number(set) });
+}
+
+function luckOf(context: TableContext, { cause, deposits }: CauseSum): Labelled[] {
+  const { view, say } = context;
+  const label = say('why.luck');
+  if (cause.type === 'coupling' || cause.type === 'trend') return [{ label, text: say('why.luckNone') }];
+  if (cause.type !== 'effect') return [];
+  const known = deposits.filter(({ since }) => cardOf(view, cause.owner, since).type !== 'unnamed');
+  const shown = known.slice(-2);
+  const rest = deposits.length - shown.length;
+  const lines = shown.map(({ since }, i) => ({ label: i === 0 ? label : '', text: cardText(context, cause.owner, since, shown.length > 1) }));
+  if (rest === 0) return lines;
+  return [...lines, { label: lines.length === 0 ? label : '', text: say(known.length > 2 ? 'why.luckEarlier' : 'why.luckProgramme', { n: rest }) }];
+}
+
+function cardText({ view, say }: TableContext, owner: string, since: number, several: boolean): string {
+  const card = cardOf(view, owner, since);
+  const when = several ? `${period(view.scenario, since, since)}: ` : '';
+  switch (card.type) {
+    case 'fixed':
+      return when + say('why.luckFixed');
+    case 'unnamed':
+      return when + say('why.luckProgramme', { n: 1 });
+    case 'option':
+      return when + say('why.luckCard', { card: card.card.toFixed(2), strength: say(`why.strength.${strengthOf(card.card)}`) });
+    case 'inject':
+      return when + say('why.luckEvent', { card: card.card.toFixed(2), odds: card.odds.toFixed(2), strength: say(`why.strength.${strengthOf(card.card)}`) });
+  }
+}
+
+function whenOf({ view, say }: TableContext, { cause, deposits }: CauseSum): Labelled | undefined {
+  if (cause.type !== 'effect' || deposits.length === 0) return undefined;
+  const isEvent = lookUp(view.scenario).inject.has(cause.owner);
+  const text = deposits.map(({ since, size }) => {
+    const round = view.rounds.find(({ from, to }) => since >= from && since <= to)?.round ?? 0;
+    const at = since === 0 ? say('why.beforePlay') : say('why.inRound', { months: period(view.scenario, since, since), round });
+    return say('why.deposit', { at, size: signed(size, 1) });
+  });
+  const shown = text.length > 3 ? [...text.slice(0, 1), say('why.more', { n: text.length - 2 }), ...text.slice(-1)] : text;
+  return { label: say('why.when'), text: `${say(isEvent ? 'why.happened' : 'why.decided')} ${shown.join('; ')}` };
+}
+
+function noteOf({ view, say }: TableContext, { cause, on }: CauseSum): Labelled | undefined {
+  switch (cause.type) {
+    case 'clamp':
+      return { label: '', text: say('why.clampText') };
+    case 'reading':
+      return { label: '', text: say('why.readingText', { fog: lookUp(view.scenario).indicator.get(on)?.fog ?? 0 }) };
+    case 'hidden':
+      return { label: '', text: say('why.hiddenText') };
+    default:
+      return undefined;
+  }
+}
+
+/** What if not: after the game, the same luck without this decision or event. */
+export function whatIfDetail(context: TableContext, cause: CauseSum, width: number): Row[] {
+  const { say, glyphs } = context;
+  const room = Math.min(width, proseWidth) - 2;
+  const lines = clip(wrap(whatIfText(context, cause), room), 99, room, glyphs);
+  const title = wrap(say('why.whatIfTitle', { because: cardOfCause(context, cause).title }), room);
+  return [...title.map((line, i) => row(span(i === 0 ? `${glyphs.cursor} ` : '  ', 'accent'), span(line, 'strong'))), blank, ...lines.map((line) => row(`  ${line}`))];
+}
+
+function whatIfText({ view, say }: TableContext, { cause, on, deposits }: CauseSum): string {
+  if (cause.type !== 'effect') return say('why.whatIfRule');
+  if (!view.disclosed) return say('why.whatIfLater');
+  const points = (view.review?.turningPoints ?? []).filter((point) => point.id === cause.owner);
+  if (points.length === 0) return say(deposits.every(({ since }) => since === 0) ? 'why.whatIfOpening' : 'why.whatIfNone');
+  const indicator = lookUp(view.scenario).indicator.get(on);
+  const end = view.indicators.find(({ code }) => code === on)?.value ?? 0;
+  return points
+    .map((point) => {
+      const moved = point.difference.find((difference) => difference.on === on)?.points ?? 0;
+      const values = { when: period(view.scenario, point.tick, point.tick), name: indicator?.name ?? on, end: end.toFixed(1), without: (end - moved).toFixed(1), points: signed(moved, 1) };
+      return say('why.whatIf', values);
+    })
+    .join('\n\n');
+}

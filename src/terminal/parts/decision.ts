@@ -1,0 +1,55 @@
+/** Decisions and turned cards of a round in words: who did what, what happened. */
+import type { TextKey } from '../../report/text.ts';
+import { lookUp } from '../../report/words.ts';
+import type { Decision } from '../../kernel/turn.ts';
+import type { Inject, Scenario } from '../../scenario/scenario.ts';
+import type { RoundView } from '../../session/view.ts';
+import type { Context } from '../screen.ts';
+
+export const decisionKinds = ['choose', 'stop', 'give', 'withdraw'] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+export interface DecisionLine {
+  readonly kind: DecisionKind;
+  readonly id: string;
+  readonly title: string;
+}
+
+export function decisionLines(scenario: Scenario, decision: Decision): DecisionLine[] {
+  const look = lookUp(scenario);
+  return decisionKinds.flatMap((kind) => decision[kind].map((id) => ({ kind, id, title: look.option.get(id)?.title ?? look.consent.get(id)?.title ?? id })));
+}
+
+/** "Threaten tariffs", "stops: Border surge", "withdraws consent: Admit trainers". */
+export function linePhrase({ kind, title }: DecisionLine, say: Context['say']): string {
+  return kind === 'choose' ? title : say(`decision.${kind}` as TextKey, { title });
+}
+
+export type Draw = Extract<RoundView['facts'][number], { type: 'drawn' }>;
+
+/** All cards turned for one event in a round. */
+export interface TurnedCards {
+  readonly inject: Inject;
+  readonly draws: readonly Draw[];
+  readonly happened: boolean;
+}
+
+/** Events that happened first, then the others, both in the order in which their cards were turned. */
+export function turnedCards(scenario: Scenario, round: RoundView): TurnedCards[] {
+  const look = lookUp(scenario);
+  const byInject = new Map<string, Draw[]>();
+  for (const fact of round.facts) {
+    if (fact.type !== 'drawn') continue;
+    byInject.set(fact.inject, [...(byInject.get(fact.inject) ?? []), fact]);
+  }
+  const all = [...byInject].flatMap(([id, draws]): TurnedCards[] => {
+    const inject = look.inject.get(id);
+    return inject ? [{ inject, draws, happened: draws.some((draw) => draw.happened) }] : [];
+  });
+  return [...all.filter((card) => card.happened), ...all.filter((card) => !card.happened)];
+}
+
+export const happenedIn = (scenario: Scenario, round: RoundView): Inject[] => turnedCards(scenario, round).flatMap((card) => (card.happened ? [card.inject] : []));
+
+/** The last round whose cards were turned. */
+export const playedRound = (rounds: readonly RoundView[]): RoundView | undefined => rounds.findLast((round) => round.adjudicated);

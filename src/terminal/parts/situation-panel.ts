@@ -1,0 +1,138 @@
+/**
+ * What happened and where you stand, beside the gauges or below them: red lines, news, who did what, attention and
+ * programmes. It says as much as the room allows: texts go first, then reasons, then the tail of long lists.
+ */
+import type { Decision } from '../../kernel/turn.ts';
+import { lookUp, period } from '../../report/words.ts';
+import { blank, type Row, row, span, wrap } from '../rows.ts';
+import type { TableContext } from '../screen.ts';
+import type { Tone } from '../theme.ts';
+import { decisionLines, happenedIn, linePhrase, playedRound } from './decision.ts';
+import { proseWidth } from './lines.ts';
+
+/** From most to least that is said. */
+const levels = [
+  { texts: true, reasons: true, flags: true, airy: true, news: 20 },
+  { texts: true, reasons: false, flags: true, airy: true, news: 20 },
+  { texts: true, reasons: false, flags: false, airy: true, news: 20 },
+  { texts: false, reasons: false, flags: false, airy: true, news: 20 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 20 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 4 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 2 },
+] as const;
+type Level = (typeof levels)[number];
+
+/** At most `height` rows of at most `width` cells. */
+export function situationPanel(context: TableContext, width: number, height: number): Row[] {
+  const room = Math.min(width, proseWidth);
+  const tries = levels.map((level) => sections(context, room, level));
+  const fitting = tries.find((rows) => rows.length <= height);
+  if (fitting) return fitting;
+  const rows = tries.at(-1) ?? [];
+  const yours = yourSection(context, room, false);
+  const kept = Math.max(0, height - yours.length - 1);
+  return [...rows.slice(0, kept), row(span(context.say('panel.more'), 'dim')), ...yours].slice(0, height);
+}
+
+function sections(context: TableContext, width: number, level: Level): Row[] {
+  const parts = [redLineRows(context, width), newsRows(context, width, level), choiceRows(context, width, level), flagRows(context, width, level), yourSection(context, width, level.airy)];
+  return parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 && level.airy ? [blank, ...part] : part));
+}
+
+const heading = (text: string): Row => row(span(text, 'accent'));
+
+/** Wrapped text whose first line follows a label; later lines are indented. */
+export function hanging(label: string, text: string, width: number, indent: number, tone: Tone = 'plain', labelTone: Tone = 'strong'): Row[] {
+  const lead = label === '' ? '' : label.length < indent ? label.padEnd(indent) : `${label} `;
+  const [first = '', ...rest] = wrap(`${'x'.repeat(lead.length)}${text}`, width);
+  const later = rest.length > 0 ? wrap(rest.join(' '), width - indent) : [];
+  return [row(span(lead, labelTone), span(first.slice(lead.length), tone)), ...later.map((line) => row(span(' '.repeat(indent) + line, tone)))];
+}
+
+function redLineRows({ view, say }: TableContext, width: number): Row[] {
+  const crossed = view.redLines.filter((line) => line.crossed && line.side === view.you.side);
+  if (crossed.length === 0) return [];
+  return [row(span(say('panel.redLines', { n: crossed.length }), 'worse')), ...crossed.flatMap((line) => hanging('!', line.text, width, 2, 'plain', 'worse'))];
+}
+
+function newsRows({ view, glyphs, say }: TableContext, width: number, level: Level): Row[] {
+  const played = playedRound(view.rounds);
+  if (!played) {
+    const start = view.scenario.starts.find((candidate) => candidate.id === view.game.start);
+    return start ? [heading(say('panel.before')), ...hanging('', start.summary, width, 0)] : [];
+  }
+  const events = happenedIn(view.scenario, played);
+  const title = heading(say('panel.news', { period: period(view.scenario, played.from, played.to) }));
+  if (events.length === 0) return [title, ...hanging('', say('panel.noNews'), width, 0, 'dim')];
+  const rows = events.slice(0, level.news).flatMap((event) => [
+    ...hanging(glyphs.bullet, event.title, width, 2, 'strong', 'dim'),
+    ...(level.texts ? wrap(event.text, width - 2).map((line) => row(`  ${line}`)) : []),
+  ]);
+  const hidden = events.length - level.news;
+  return [title, ...rows, ...(hidden > 0 ? [row(span(say('panel.moreNews', { n: hidden }), 'dim'))] : [])];
+}
+
+function choiceRows({ view, say }: TableContext, width: number, level: Level): Row[] {
+  const played = playedRound(view.rounds);
+  const opening = view.scenario.starts.find((start) => start.id === view.game.start)?.opening ?? {};
+  const made: Readonly<Record<string, { decision: Decision; why: string }>> = played
+    ? played.decisions
+    : Object.fromEntries(Object.entries(opening).map(([side, decision]) => [side, { decision, why: '' }]));
+  if (Object.keys(made).length === 0) return [];
+  const indent = width >= 40 ? Math.max(...view.scenario.sides.map((side) => side.short.length)) + 2 : 2;
+  const rows = view.scenario.sides.flatMap((side) => {
+    const entry = made[side.id];
+    if (!entry && !played) return [];
+    const phrases = entry ? decisionLines(view.scenario, entry.decision).map((line) => linePhrase(line, say)) : [];
+    const text = phrases.length > 0 ? phrases.join('; ') : say('panel.nothing');
+    const why = level.reasons && entry?.why ? wrap(entry.why, width - indent).map((line) => row(span(' '.repeat(indent) + line, 'dim'))) : [];
+    return [...hanging(side.short, text, width, indent, phrases.length > 0 ? 'plain' : 'dim'), ...why];
+  });
+  return [heading(say(played ? 'panel.lastRound' : 'panel.opening')), ...rows];
+}
+
+function flagRows({ view, glyphs, say }: TableContext, width: number, level: Level): Row[] {
+  if (!level.flags || view.flags.length === 0) return [];
+  const look = lookUp(view.scenario);
+  return [
+    heading(say('panel.flags')),
+    ...view.flags.flatMap(({ flag, ticks }) => {
+      const text = look.flag.get(flag)?.text ?? flag;
+      const lasting = ticks === null ? '' : ` ${say('panel.flagFor', { n: ticks })}`;
+      return hanging(glyphs.bullet, text + lasting, width, 2, 'plain', 'dim');
+    }),
+  ];
+}
+
+/** Attention and programmes; for an observer, that it is one. */
+function yourSection({ view, glyphs, say }: TableContext, width: number, titled: boolean): Row[] {
+  const side = view.scenario.sides.find((candidate) => candidate.id === view.you.side);
+  if (!side) return hanging('', say('panel.observer', { n: view.programmes.length }), width, 0, 'dim');
+  const look = lookUp(view.scenario);
+  const { left, total } = view.attention;
+  const own = view.programmes.filter((programme) => programme.side === side.id).map((programme) => look.option.get(programme.option)?.title ?? programme.option);
+  const others = view.programmes.length - own.length;
+  return [
+    ...(titled ? [heading(side.name)] : []),
+    row(span(attentionPips(left, total, glyphs), 'accent'), ` ${say('panel.attention', { left, total })}`),
+    ...hanging('', own.length > 0 ? say('panel.running', { n: own.length, titles: own.join('; ') }) : say('panel.noneRunning'), width, 2),
+    ...(titled && others > 0 ? hanging('', say('panel.othersRunning', { n: others }), width, 2, 'dim') : []),
+  ];
+}
+
+export const attentionPips = (left: number, total: number, glyphs: TableContext['glyphs']): string =>
+  glyphs.mark.repeat(Math.max(0, left)) + glyphs.empty.repeat(Math.max(0, total - Math.max(0, left)));
+
+/** Two or three lines for small terminals: the latest news, and where you stand. */
+export function newsStrip(context: TableContext, width: number): Row[] {
+  const { view, say } = context;
+  const played = playedRound(view.rounds);
+  const start = view.scenario.starts.find((candidate) => candidate.id === view.game.start);
+  const events = played ? happenedIn(view.scenario, played) : [];
+  const news = played ? (events.map((event) => event.title).join('; ') || say('panel.noNews')) : (start?.summary ?? '');
+  const crossed = view.redLines.filter((line) => line.crossed && line.side === view.you.side).length;
+  const own = view.programmes.filter((programme) => programme.side === view.you.side).length;
+  const stand = view.you.side === null ? say('panel.observer', { n: view.programmes.length }) : say('panel.stand', { ...view.attention, n: own });
+  const warned = crossed > 0 ? [span(` ${say('panel.redLines', { n: crossed })}`, 'worse')] : [];
+  return [...hanging(say('panel.newsLabel'), news, width, 6).slice(0, 2), row(span(stand), ...warned)];
+}
