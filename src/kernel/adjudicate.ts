@@ -55,8 +55,12 @@ export function adjudicateOpening(kernel: Kernel, state: State, turn: Turn, emit
 
 /** A number inside its declared range: `q` from -1 (low) over 0 (the world's value) to 1 (high). */
 export function placeInRange(value: number, low: number, high: number, q: number): number {
-  if (q >= 0) return value + (q > 1 ? 1 : q) * (high - value);
-  return value + (q < -1 ? 1 : -q) * (low - value);
+  const end = q >= 0 ? high : low;
+  const share = q >= 0 ? q : -q;
+  if (share >= 1) return end;
+  const placed = value + share * (end - value);
+  // Rounding may step over the end by the last bit; the declared range is a promise, so it is cut back.
+  return (end >= value ? placed > end : placed < end) ? end : placed;
 }
 
 /** Probability of an inject now, after `tilt` accepted arguments; always inside its declared range. */

@@ -191,7 +191,7 @@ class Reader {
     return [
       {
         type: 'call',
-        name: 'table',
+        function: 'table',
         args: [args[0] as Expression, ...points.map((value) => ({ type: 'number', value: value ?? 0 }) as const)],
       },
       'number',

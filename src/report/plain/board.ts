@@ -27,10 +27,10 @@ export function plainBoard(view: View, all = false, say: Say = english): string[
 function plainIndicator(view: View, indicator: Indicator, say: Say): string {
   const { code, name, better } = indicator;
   const { value, change, fog } = readingOf(view, code);
-  const since = view.rounds.some((round) => round.adjudicated) ? moved(change, say) : '';
-  const words = { code, name, level: level(indicator, value, say), fog: String(fog) };
-  const line = since === '' ? say('plain.indicator.start', words) : say('plain.indicator', { ...words, moved: since });
-  return [line, say(`plain.better.${better}`), ...(fog > 0 ? [say('plain.fog', { fog })] : []), ...(fog > 0 ? [] : [])].join(' ');
+  const since = view.rounds.some((round) => round.adjudicated) ? moved(change, say) : undefined;
+  const words = { code, name, level: level(indicator, value, say), better: say(`plain.better.${better}`) };
+  const line = since === undefined ? say('plain.indicator.start', words) : say('plain.indicator', { ...words, moved: since });
+  return fog > 0 ? `${line} ${say('plain.fog', { fog })}` : line;
 }
 
 const readingOf = (view: View, code: string): IndicatorView =>
@@ -72,7 +72,7 @@ export function plainHistory(view: View, code: string, say: Say = english): stri
   const points = ([0, 25, 50, 75, 100] as const).map((point) => say('plain.history.point', { value: point, ...indicator.points[point] }));
   return [
     say('plain.history.title', { name: indicator.name, code }),
-    ...told(indicator.meaning, say(`plain.better.${indicator.better}`), fog > 0 && say('plain.fog', { fog })),
+    ...told(indicator.meaning, say('plain.history.better', { better: say(`plain.better.${indicator.better}`) }), fog > 0 && say('plain.fog', { fog })),
     say('plain.history.now', { level: level(indicator, value, say), text: bandOf(indicator, value).text }),
     ...section(say('plain.history.series'), series.map((_, tick) => at(tick))),
     ...section(say('plain.history.points'), points),

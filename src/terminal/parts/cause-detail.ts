@@ -27,11 +27,11 @@ export function phraseOf(context: TableContext, cause: CauseSum): string {
 
 /** The detail in at most `height` rows if prose can be shortened to fit; the whole prose is one key away. */
 export function causeDetail(context: TableContext, cause: CauseSum, width: number, height: number): Row[] {
-  const made = [99, 4, 3, 2, 1].map((lines) => [...headOf(context, cause, width), ...factsOf(context, cause, width, lines)]);
+  const made = [99, 4, 3, 2, 1].map((lines) => [...headOf(context, cause, width, lines === 1), ...factsOf(context, cause, width, lines)]);
   return made.find((rows) => rows.length <= height) ?? made.at(-1) ?? [];
 }
 
-function headOf(context: TableContext, cause: CauseSum, width: number): Row[] {
+function headOf(context: TableContext, cause: CauseSum, width: number, short: boolean): Row[] {
   const { view, say, glyphs } = context;
   const card = cardOfCause(context, cause);
   const room = Math.min(width, proseWidth);
@@ -40,7 +40,7 @@ function headOf(context: TableContext, cause: CauseSum, width: number): Row[] {
   return [
     ...wrap(phraseOf(context, cause), room - 2).map((line, i) => row(span(i === 0 ? `${glyphs.cursor} ` : '  ', 'accent'), span(line, 'strong'))),
     ...(source === '' ? [] : wrap(source, room - 2).map((line) => row(span(`  ${line}`, 'dim')))),
-    ...(card.extrapolated ? wrap(say('why.extrapolated'), room - 2).map((line) => row(span(`  ${line}`, 'warn'))) : []),
+    ...(card.extrapolated ? wrap(say(short ? 'why.extrapolatedShort' : 'why.extrapolated'), room - 2).map((line) => row(span(`  ${line}`, 'warn'))) : []),
   ];
 }
 

@@ -34,7 +34,7 @@ export interface TurnedCards {
   readonly happened: boolean;
 }
 
-/** Events that happened first, then the others, both in the order in which their cards were turned. */
+/** Events that happened by chance first, then those that were sure to come, then the others; each in the order of the cards. */
 export function turnedCards(scenario: Scenario, round: RoundView): TurnedCards[] {
   const look = lookUp(scenario);
   const byInject = new Map<string, Draw[]>();
@@ -46,8 +46,12 @@ export function turnedCards(scenario: Scenario, round: RoundView): TurnedCards[]
     const inject = look.inject.get(id);
     return inject ? [{ inject, draws, happened: draws.some((draw) => draw.happened) }] : [];
   });
-  return [...all.filter((card) => card.happened), ...all.filter((card) => !card.happened)];
+  const place = (card: TurnedCards) => (card.happened ? (isSure(card) ? 1 : 0) : 2);
+  return [0, 1, 2].flatMap((wanted) => all.filter((card) => place(card) === wanted));
 }
+
+/** Scheduled news: no card decides it. */
+export const isSure = (card: TurnedCards): boolean => card.draws.some((draw) => draw.happened && draw.odds >= 1);
 
 export const happenedIn = (scenario: Scenario, round: RoundView): Inject[] => turnedCards(scenario, round).flatMap((card) => (card.happened ? [card.inject] : []));
 

@@ -37,7 +37,9 @@ export function gaugeItems({ view }: TableContext, which: 'core' | 'others' | 'a
 }
 
 const arrowed = 4;
+const sparkLeast = 5;
 const sparkMost = 10;
+const gaugeMost = 28;
 
 /** Words come first when there is little room; then the gauge, then the trend, then the word for the change. */
 function gridOf({ view, width, say }: TableContext): Grid {
@@ -54,11 +56,12 @@ function gridOf({ view, width, say }: TableContext): Grid {
     left -= given;
     return given;
   };
-  const shortGauge = take(12, 8);
+  const short = take(10, 7);
   const worded = take(word);
-  const spark = take(1 + sparkMost, 1 + 5);
-  const more = Math.min(left, 20);
-  return { name, gauge: shortGauge === 0 ? 0 : shortGauge - 1 + more, value, band, move: arrowed + worded, spark };
+  const spark = take(sparkLeast + 1);
+  const bar = short + (short === 0 ? 0 : take(Math.min(left, gaugeMost - short)));
+  const more = spark === 0 ? 0 : Math.min(left, sparkMost - sparkLeast);
+  return { name, gauge: Math.max(0, bar - 1), value, band, move: arrowed + worded, spark: spark + more };
 }
 
 /** One row for each indicator; `chosen` is the position of the cursor, -1 for none. */

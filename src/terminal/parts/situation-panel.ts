@@ -4,21 +4,26 @@
  */
 import type { Decision } from '../../kernel/turn.ts';
 import { lookUp, period } from '../../report/words.ts';
-import { blank, type Row, row, span, wrap } from '../rows.ts';
+import { blank, type Row, row, rowWidth, span, widthOf, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import type { Tone } from '../theme.ts';
 import { decisionLines, happenedIn, linePhrase, playedRound } from './decision.ts';
-import { proseWidth } from './lines.ts';
+import { clip, proseWidth } from './lines.ts';
 
 /** From most to least that is said. */
 const levels = [
-  { texts: true, reasons: true, flags: true, airy: true, news: 20 },
-  { texts: true, reasons: false, flags: true, airy: true, news: 20 },
-  { texts: true, reasons: false, flags: false, airy: true, news: 20 },
-  { texts: false, reasons: false, flags: false, airy: true, news: 20 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 20 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 4 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 2 },
+  { texts: true, reasons: true, flags: true, airy: true, news: 20, lines: 9 },
+  { texts: true, reasons: false, flags: true, airy: true, news: 20, lines: 9 },
+  { texts: true, reasons: false, flags: false, airy: true, news: 20, lines: 9 },
+  { texts: false, reasons: false, flags: true, airy: true, news: 20, lines: 9 },
+  { texts: false, reasons: false, flags: false, airy: true, news: 20, lines: 9 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 20, lines: 9 },
+  { texts: false, reasons: false, flags: false, airy: true, news: 5, lines: 2 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 5, lines: 2 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 4, lines: 2 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 4, lines: 1 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 3, lines: 1 },
+  { texts: false, reasons: false, flags: false, airy: false, news: 2, lines: 1 },
 ] as const;
 type Level = (typeof levels)[number];
 
@@ -49,6 +54,15 @@ export function hanging(label: string, text: string, width: number, indent: numb
   return [row(span(lead, labelTone), span(first.slice(lead.length), tone)), ...later.map((line) => row(span(' '.repeat(indent) + line, tone)))];
 }
 
+/** At most `max` rows; the last one ends at a word with an ellipsis when more is left out. */
+function clippedRows(rows: readonly Row[], max: number, width: number, glyphs: TableContext['glyphs']): readonly Row[] {
+  const last = rows[max - 1];
+  if (rows.length <= max || !last) return rows;
+  const [lead, body] = [last.slice(0, -1), last.at(-1) ?? span('')];
+  const room = width - rowWidth(lead);
+  return [...rows.slice(0, max - 1), row(...lead, span(clip([body.text, ''], 1, room, glyphs)[0] ?? '', body.tone))];
+}
+
 function redLineRows({ view, say }: TableContext, width: number): Row[] {
   const crossed = view.redLines.filter((line) => line.crossed && line.side === view.you.side);
   if (crossed.length === 0) return [];
@@ -72,7 +86,7 @@ function newsRows({ view, glyphs, say }: TableContext, width: number, level: Lev
   return [title, ...rows, ...(hidden > 0 ? [row(span(say('panel.moreNews', { n: hidden }), 'dim'))] : [])];
 }
 
-function choiceRows({ view, say }: TableContext, width: number, level: Level): Row[] {
+function choiceRows({ view, glyphs, say }: TableContext, width: number, level: Level): Row[] {
   const played = playedRound(view.rounds);
   const opening = view.scenario.starts.find((start) => start.id === view.game.start)?.opening ?? {};
   const made: Readonly<Record<string, { decision: Decision; why: string }>> = played
@@ -85,8 +99,9 @@ function choiceRows({ view, say }: TableContext, width: number, level: Level): R
     if (!entry && !played) return [];
     const phrases = entry ? decisionLines(view.scenario, entry.decision).map((line) => linePhrase(line, say)) : [];
     const text = phrases.length > 0 ? phrases.join('; ') : say('panel.nothing');
+    const lines = hanging(side.short, text, width, indent, phrases.length > 0 ? 'plain' : 'dim');
     const why = level.reasons && entry?.why ? wrap(entry.why, width - indent).map((line) => row(span(' '.repeat(indent) + line, 'dim'))) : [];
-    return [...hanging(side.short, text, width, indent, phrases.length > 0 ? 'plain' : 'dim'), ...why];
+    return [...clippedRows(lines, level.lines, width, glyphs), ...why];
   });
   return [heading(say(played ? 'panel.lastRound' : 'panel.opening')), ...rows];
 }
@@ -123,16 +138,27 @@ function yourSection({ view, glyphs, say }: TableContext, width: number, titled:
 export const attentionPips = (left: number, total: number, glyphs: TableContext['glyphs']): string =>
   glyphs.mark.repeat(Math.max(0, left)) + glyphs.empty.repeat(Math.max(0, total - Math.max(0, left)));
 
-/** Two or three lines for small terminals: the latest news, and where you stand. */
-export function newsStrip(context: TableContext, width: number): Row[] {
+/** Two lines for small terminals: the latest news, as many as fit whole, and where you stand. */
+export function newsStrip(context: TableContext, width: number): readonly [news: Row, stand: Row] {
   const { view, say } = context;
   const played = playedRound(view.rounds);
   const start = view.scenario.starts.find((candidate) => candidate.id === view.game.start);
-  const events = played ? happenedIn(view.scenario, played) : [];
-  const news = played ? (events.map((event) => event.title).join('; ') || say('panel.noNews')) : (start?.summary ?? '');
+  const titles = played ? happenedIn(view.scenario, played).map((event) => event.title) : [start?.summary ?? ''];
+  const label = `${say('panel.newsLabel')}  `;
+  const news = titles.length === 0 ? say('panel.noNews') : joinedTitles(titles, width - widthOf(label), say);
   const crossed = view.redLines.filter((line) => line.crossed && line.side === view.you.side).length;
   const own = view.programmes.filter((programme) => programme.side === view.you.side).length;
   const stand = view.you.side === null ? say('panel.observer', { n: view.programmes.length }) : say('panel.stand', { ...view.attention, n: own });
   const warned = crossed > 0 ? [span(` ${say('panel.redLines', { n: crossed })}`, 'worse')] : [];
-  return [...hanging(say('panel.newsLabel'), news, width, 6).slice(0, 2), row(span(stand), ...warned)];
+  return [row(span(label, 'accent'), clip(wrap(news, width - widthOf(label)), 1, width - widthOf(label), context.glyphs)[0] ?? ''), row(span(stand, 'dim'), ...warned)];
+}
+
+/** As many titles as fit whole, then how many more there are. */
+function joinedTitles(titles: readonly string[], width: number, say: TableContext['say']): string {
+  for (let shown = titles.length; shown > 0; shown--) {
+    const hidden = titles.length - shown;
+    const text = titles.slice(0, shown).join('; ') + (hidden > 0 ? say('panel.andMore', { n: hidden }) : '');
+    if (widthOf(text) <= width) return text;
+  }
+  return titles[0] ?? '';
 }

@@ -21,7 +21,7 @@ export interface BoardState {
 const wideFrom = 100;
 const isWide = ({ width }: TableContext) => width >= wideFrom;
 /** Share of a wide terminal that the gauges take; more than this many cells only stretch them. */
-const leftWidth = (width: number) => Math.min(96, Math.max(73, Math.floor(width * 0.6)));
+const leftWidth = (width: number) => Math.min(96, Math.max(70, Math.floor(width * 0.6)));
 /** Rows for the meaning of the highlighted word, with the blank row above. */
 const meaningRows = 3;
 
@@ -81,25 +81,29 @@ function wideBody(context: TableContext, state: BoardState): Row[] {
 }
 
 function narrowBody(context: TableContext, state: BoardState): Row[] {
-  const { width, height, glyphs } = context;
-  const { item, items } = at(context, state);
-  const rule = row(span(glyphs.rule.repeat(width), 'dim'));
-  const inner = width - 3;
-  const indented = (rows: readonly Row[]) => rows.map((line) => row('  ', ...line));
-  if (height < 12) {
-    const strip = newsStrip(context, inner).slice(-1);
-    return [...padded(gaugeBlock(context, state, height - 2), height - 2), rule, ...indented(strip)];
-  }
-  const strip = newsStrip(context, inner);
-  const below = 2 + 1 + strip.length;
-  const gauges = gaugeBlock(context, state, height - below);
-  const spare = height - gauges.length - 3;
-  const panel = situationPanel(context, inner, spare);
-  const tall = spare >= 12 && items.length === gauges.length - spacedExtra(items, gauges.length);
-  return [...gauges, ...padded(meaning(context, item, width, 2), 2), rule, ...indented(tall ? panel : strip)];
+  const { width, height } = context;
+  const { item, items, cursor } = at(context, state);
+  const [news, stand] = newsStrip(context, width - 3);
+  const small = height < 12;
+  const strip = small ? [stand] : [...meaning(context, item, width, 2), news, stand];
+  const room = height - strip.length - 1;
+  const gauges = gaugeBlock(context, state, room);
+  const spare = height - gauges.length - 4;
+  const below = spare >= 10 ? [...meaning(context, item, width, 2), blank, ...situationPanel(context, width - 3, spare - 1).map(indented)] : strip.map((line, i) => (i < strip.length - 2 || small ? line : indented(line)));
+  const { from, to } = windowAt(items.length, cursor, Math.min(room, items.length));
+  return [...padded(gauges, small ? room : gauges.length), countRule(context, from, to, items.length, state.others), ...(small ? below.map(indented) : below)];
 }
 
-const spacedExtra = (items: readonly GaugeItem[], rows: number) => Math.max(0, rows - items.length);
+const indented = (line: Row): Row => row('  ', ...line);
+
+/** A rule that says which part of the indicators is shown. */
+function countRule({ view, width, glyphs, say }: TableContext, from: number, to: number, shown: number, others: boolean): Row {
+  const all = view.scenario.indicators.length;
+  const text = to - from < shown ? say('board.windowOf', { from: from + 1, to, n: shown }) : say(others ? 'board.othersShown' : 'board.coreShown', { n: shown, all });
+  const rest = Math.max(0, width - text.length - 4);
+  return row(span(`${glyphs.rule.repeat(2)} ${text} ${glyphs.rule.repeat(rest)}`, 'dim'));
+}
+
 const padded = (rows: readonly Row[], height: number): Row[] => Array.from({ length: Math.max(height, rows.length) }, (_, i) => rows[i] ?? blank);
 
 function footer(context: TableContext): FooterKey[] {

@@ -143,9 +143,9 @@ function menuParts(context: HomeContext, state: HomeState, item: MenuItem, width
   const label = say(`home.${item}`);
   if (width < hintFrom) return row(label);
   const card = cardOf(context, state);
-  const hint = item === 'play' ? (card ? usualText(context, card) : '') : say(`home.${item}Hint`);
+  const hints = item === 'play' ? (card ? [usualText(context, card), card.sides[0]?.name ?? ''] : []) : [say(`home.${item}Hint`)];
   const wide = Math.max(...menu.map((each) => widthOf(say(`home.${each}`)))) + 3;
-  return row(pad(label, wide), span(wide + 3 + widthOf(hint) < width ? hint : '', 'dim'));
+  return row(pad(label, wide), span(hints.find((hint) => wide + 3 + widthOf(hint) < width) ?? '', 'dim'));
 }
 
 const usualText = ({ say }: HomeContext, card: ScenarioCard): string =>
@@ -167,12 +167,12 @@ function detailRows(context: HomeContext, state: HomeState, width: number, heigh
   const item = itemsOf(context)[state.cursor];
   const card = cardOf(context, state);
   if (!item || height < 1) return [];
-  const sections = item.type === 'log' ? [logDetail(context, item.log, width)] : menuDetail(context, item.item, card, width);
+  const sections = item.type === 'log' ? logDetail(context, item.log, width) : menuDetail(context, item.item, card, width);
   const fitting = sections.filter((_, i) => stacked(sections.slice(0, i + 1)).length <= height);
   return fitting.length > 0 ? stacked(fitting) : clippedRows(sections[0] ?? [], height, width, context.glyphs);
 }
 
-function logDetail({ say, view, glyphs }: HomeContext, log: LogCard, width: number): Row[] {
+function logDetail({ say, view, glyphs }: HomeContext, log: LogCard, width: number): (readonly Row[])[] {
   const known = view.scenarios.some((card) => card.title === log.scenario);
   const lines = [
     { label: say('home.game'), text: log.name },
@@ -182,8 +182,8 @@ function logDetail({ say, view, glyphs }: HomeContext, log: LogCard, width: numb
     { label: say('home.file'), text: log.path },
   ];
   const problem = log.problem ? prose(say('home.problem', { problem: log.problem }), width, 'warn') : [];
-  const width1 = Math.max(...lines.map(({ label }) => widthOf(label))) + 2;
-  return [...problem, ...lines.flatMap((line) => labelled(line, width - 2, width1, 3, glyphs).map((each) => row(' ', ...each)))];
+  const labelWidth = Math.max(...lines.map(({ label }) => widthOf(label))) + 2;
+  return [problem, lines.flatMap((line) => labelled(line, width - 2, labelWidth, 3, glyphs).map((each) => row(' ', ...each)))];
 }
 
 function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | undefined, width: number): (readonly Row[])[] {

@@ -5,6 +5,7 @@
 import { bandOf, lookUp, moveWord, period } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
 import { blank, columns, gauge, padLeft, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
+import { reader, scrolled } from '../parts/reader.ts';
 import { back, type FooterKey, ignore, movedCursor, type Screen, stay, type TableContext } from '../screen.ts';
 import { cardOfCause, causeDetail, phraseOf, whatIfDetail, whoOf } from '../parts/cause-detail.ts';
 import { type CauseSum, type Column, columnOf, type Scope, scopesOf } from '../parts/causes.ts';
@@ -18,6 +19,8 @@ export interface WhyState {
   readonly at: number;
   readonly cursor: number;
   readonly whatIf: boolean;
+  /** Reading the whole detail, from this row on; null while the ledger is in sight. */
+  readonly reading: number | null;
   /** Why a key could do nothing here. */
   readonly note: string;
 }
@@ -47,7 +50,7 @@ function open({ view }: TableContext, given: unknown): WhyState {
   const scopes = scopesOf(view, code);
   const asked = scopes.findIndex((scope) => scope.type === (round === 0 ? 'game' : 'round') && scope.round === round);
   const last = scopes.findLastIndex((scope) => scope.type === 'round');
-  return { on: code, at: Math.max(0, asked >= 0 ? asked : last >= 0 ? last : scopes.length - 1), cursor: 0, whatIf: false, note: '' };
+  return { on: code, at: Math.max(0, asked >= 0 ? asked : last >= 0 ? last : scopes.length - 1), cursor: 0, whatIf: false, reading: null, note: '' };
 }
 
 const decimal = (tenths: number): string => (tenths / 10).toFixed(1);
@@ -171,22 +174,34 @@ function body(context: TableContext, state: WhyState): readonly Row[] {
   const cursor = Math.max(0, Math.min(state.cursor, shown.column.causes.length - 1));
   const head = [...headRows(context, shown, width), ...(height >= 16 ? [blank] : [])];
   const room = height - head.length;
-  if (width >= twoColumnsFrom) {
-    const left = Math.min(84, Math.floor(width * 0.54));
-    const ledger = ledgerRows(context, shown, cursor, left, room);
-    const overview = overviewRows(context, shown);
-    const fits = ledger.length + overview.length <= room;
-    return [...head, ...columns([...ledger, ...(fits ? overview : [])], detailRows(context, state, shown, width - left - 3, room), width, left, context.glyphs)];
-  }
-  const wanted = detailRows(context, state, shown, width, 99).length + (height >= 16 ? 1 : 0);
-  const ledgerHeight = Math.max(Math.min(shown.column.causes.length + 2, room - wanted), Math.min(shown.column.causes.length + 2, Math.ceil(room * 0.45)));
-  const ledger = ledgerRows(context, shown, cursor, width, ledgerHeight);
-  const gap = height >= 16 ? [blank] : [];
-  const detail = detailRows(context, state, shown, width, room - ledger.length - gap.length);
-  const used = ledger.length + gap.length + detail.length;
-  const overview = overviewRows(context, shown);
-  return [...head, ...ledger, ...gap, ...detail, ...(used + overview.length <= room && width >= 64 ? overview : [])];
+  if (state.reading !== null) return [...head, ...reader(detailRows(context, state, shown, width, 999), state.reading, room, context.say)];
+  return [...head, ...(width >= twoColumnsFrom ? besideRows : belowRows)(context, state, shown, cursor, room)];
 }
+
+type Layout = (context: TableContext, state: WhyState, shown: Shown, cursor: number, room: number) => Row[];
+
+/** Wide: the ledger and the rounds on the left, the cause on the right. */
+const besideRows: Layout = (context, state, shown, cursor, room) => {
+  const left = Math.min(84, Math.floor(context.width * 0.54));
+  const right = context.width - left - 3;
+  const ledger = ledgerRows(context, shown, cursor, left, room);
+  const overview = overviewRows(context, shown);
+  const leftRows = ledger.length + overview.length <= room ? [...ledger, ...overview] : ledger;
+  return columns(leftRows, detailRows(context, state, shown, right, room), context.width, left, context.glyphs);
+};
+
+/** The ledger above, the cause below; the ledger gives way until the five questions fit in one line each. */
+const belowRows: Layout = (context, state, shown, cursor, room) => {
+  const { width, height } = context;
+  const gap = height >= 16 ? [blank] : [];
+  const wanted = shown.column.causes.length + 2;
+  const short = detailRows(context, state, shown, width, 0).length + gap.length;
+  const ledger = ledgerRows(context, shown, cursor, width, Math.min(wanted, Math.max(Math.min(room - 1, 5), room - short)));
+  const detail = detailRows(context, state, shown, width, room - ledger.length - gap.length);
+  const rows = [...ledger, ...gap, ...detail];
+  const overview = overviewRows(context, shown);
+  return rows.length + overview.length <= room && width >= 64 ? [...rows, ...overview] : rows.slice(0, room);
+};
 
 function emptyRows({ view, width, say, glyphs }: TableContext, indicator: Indicator): Row[] {
   const value = view.indicators.find(({ code }) => code === indicator.code)?.value ?? 0;
@@ -200,16 +215,16 @@ function emptyRows({ view, width, say, glyphs }: TableContext, indicator: Indica
   ];
 }
 
-function footer({ view, say }: TableContext): readonly FooterKey[] {
+function footer({ say }: TableContext, { reading }: WhyState): readonly FooterKey[] {
   return [
     { action: 'down', label: say('why.keyCause') },
     { action: 'right', label: say('why.keyRound') },
     { action: 'enter', label: say('why.keyEvidence') },
     { action: 'contest', label: say('why.keyContest') },
-    ...(view.phase === 'closed' ? [] : []),
     { action: 'whatIf', label: say('why.keyWhatIf') },
     { action: 'back', label: say('why.keyBack') },
     { action: 'help', label: say('why.keyHelp') },
+    { action: 'next', label: say(reading === null ? 'why.keyRead' : 'why.keyLedger') },
     { action: 'history', label: say('why.keyHistory') },
   ];
 }
@@ -220,6 +235,11 @@ const press: Screen<WhyState, TableView>['press'] = (context, state, input) => {
   const shown = shownOf(context, state);
   const { scopes, column, cause } = shown;
   const calm = { ...state, note: '', at: Math.max(0, Math.min(state.at, scopes.length - 1)) };
+  if (state.reading !== null) {
+    const rows = detailRows(context, state, shown, context.width, 999);
+    const to = scrolled(input.action, state.reading, rows.length, context.height - (context.height >= 16 ? 3 : 2));
+    if (to !== undefined) return stay({ ...calm, reading: to });
+  }
   const cursor = movedCursor(input.action, state.cursor, column.causes.length, 8);
   if (cursor !== undefined) return stay({ ...calm, cursor });
   switch (input.action) {
@@ -231,8 +251,11 @@ const press: Screen<WhyState, TableView>['press'] = (context, state, input) => {
       return { type: 'open', screen: 'history', with: { on: state.on }, state: calm };
     case 'whatIf':
       return stay({ ...calm, whatIf: !state.whatIf });
+    case 'next':
+    case 'previous':
+      return stay({ ...calm, reading: state.reading === null ? 0 : null });
     case 'back':
-      return state.whatIf ? stay({ ...calm, whatIf: false }) : back;
+      return state.whatIf || state.reading !== null ? stay({ ...calm, whatIf: false, reading: null }) : back;
     case 'enter':
     case 'evidence': {
       if (!cause) return { type: 'open', screen: 'evidence', with: { on: state.on }, state: calm };
@@ -242,6 +265,7 @@ const press: Screen<WhyState, TableView>['press'] = (context, state, input) => {
     }
     case 'contest': {
       const assumption = cause && cardOfCause(context, cause).assumption;
+      if (!context.view.allowed.includes('bookmark')) return stay({ ...calm, note: say('why.closed') });
       if (!assumption) return stay({ ...calm, note: say('why.noNumber') });
       return { type: 'open', screen: 'bookmark', with: { about: assumption.id, kind: 'dispute' }, state: calm };
     }
