@@ -46,6 +46,8 @@ export const machine = setup({
     scenarioEnded: ({ event }) => event.type === 'adjudicate' && event.ended,
   },
   actions: {
+    /** For a command that changes no phase: without an action the chart would not count it as possible. */
+    accept: () => {},
     nextRound: assign({ round: ({ context }) => context.round + 1, decided: [], estimated: [] }),
     noteDecision: assign({
       decided: ({ context, event }) => ('seat' in event ? [...new Set([...context.decided, event.seat])] : context.decided),
@@ -60,10 +62,10 @@ export const machine = setup({
   id: 'session',
   context: { rounds: 1, deciders: [], estimators: [], round: 0, decided: [], estimated: [] },
   initial: 'setup',
-  on: { bookmark: {} },
+  on: { bookmark: { actions: 'accept' } },
   states: {
     setup: { on: { setup: { target: 'briefing', actions: assign(({ event }) => ({ ...event.facts })) } } },
-    briefing: { on: { weigh: {}, advance: 'round', end: 'closing' } },
+    briefing: { on: { weigh: { actions: 'accept' }, advance: 'round', end: 'closing' } },
     round: {
       entry: 'nextRound',
       initial: 'situation',

@@ -34,15 +34,22 @@ export function frame({ heading, body, footer, notice }: Framed, columns: number
   ];
 }
 
-/** As many keys as fit, in order; help and leave always stay, because they are what a lost user needs. An empty label joins a key to the next. */
+/** As many keys as fit, in order; help and leave always stay, because they are what a lost user needs. A key with an empty label belongs to the next one. */
 function footerRow(keys: readonly FooterKey[], columns: number, glyphs: Glyphs): Row {
-  const parts = keys.map(({ action, label }): Span[] => [span(` ${shownKey(action, glyphs)}`, 'strong'), ...(label === '' ? [] : [span(` ${label} `, 'dim')])]);
-  const kept = new Set<number>(keys.flatMap(({ action }, i) => (action === 'help' || action === 'leave' ? [i] : [])));
-  const widthOfKept = () => [...kept].reduce((sum, i) => sum + rowWidth(parts[i] ?? []), 0);
-  for (let i = 0; i < parts.length; i++) {
-    if (!kept.has(i) && widthOfKept() + rowWidth(parts[i] ?? []) <= columns) kept.add(i);
+  const spans = ({ action, label }: FooterKey): Span[] => [span(` ${shownKey(action, glyphs)}`, 'strong'), ...(label === '' ? [] : [span(` ${label} `, 'dim')])];
+  const units = keys.flatMap((key, i) => (key.label === '' ? [] : [{ action: key.action, parts: [...joined(keys, i), key].flatMap(spans) }]));
+  const kept = new Set<number>(units.flatMap(({ action }, i) => (action === 'help' || action === 'leave' ? [i] : [])));
+  const widthOfKept = () => [...kept].reduce((sum, i) => sum + rowWidth(units[i]?.parts ?? []), 0);
+  for (const [i, { parts }] of units.entries()) {
+    if (!kept.has(i) && widthOfKept() + rowWidth(parts) <= columns) kept.add(i);
   }
-  return parts.flatMap((part, i) => (kept.has(i) ? part : []));
+  return units.flatMap(({ parts }, i) => (kept.has(i) ? parts : []));
+}
+
+/** The keys without a label just before position `at`. */
+function joined(keys: readonly FooterKey[], at: number): readonly FooterKey[] {
+  const from = keys.findLastIndex((key, i) => i < at && key.label !== '') + 1;
+  return keys.slice(from, at);
 }
 
 const asciiKeys: Record<string, string> = { '↑': 'up', '↓': 'down', '←': 'left', '→': 'right' };

@@ -3,7 +3,7 @@ import type { TextKey } from '../../report/text.ts';
 import { type CauseCard, causeCard, lookUp, period, signed } from '../../report/words.ts';
 import type { Assumption } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
-import { blank, type Row, row, span, wrap } from '../rows.ts';
+import { blank, type Row, row, span, widthOf, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import { type CauseSum, cardOf, strengthOf } from './causes.ts';
 import { clip, dot, type Labelled, labelled, proseWidth } from './lines.ts';
@@ -25,51 +25,72 @@ export function phraseOf(context: TableContext, cause: CauseSum): string {
   return cause.way === 'stopped' ? context.say('why.stopped', { because }) : because;
 }
 
+/** How much of the prose is shown: lines a paragraph, and whether all sources speak or only the first. */
+interface Cut {
+  readonly lines: number;
+  readonly all: boolean;
+}
+const cuts: readonly Cut[] = [{ lines: 99, all: true }, ...[99, 4, 3, 2, 1].map((lines) => ({ lines, all: false }))];
+
 /** The detail in at most `height` rows if prose can be shortened to fit; the whole prose is one key away. */
 export function causeDetail(context: TableContext, cause: CauseSum, width: number, height: number): Row[] {
-  const made = [99, 4, 3, 2, 1].map((lines) => [...headOf(context, cause, width, lines === 1), ...factsOf(context, cause, width, lines)]);
+  const made = cuts.map((each) => [...headOf(context, cause, width, each.lines === 1), ...factsOf(context, cause, width, each)]);
   return made.find((rows) => rows.length <= height) ?? made.at(-1) ?? [];
 }
 
 function headOf(context: TableContext, cause: CauseSum, width: number, short: boolean): Row[] {
   const { view, say, glyphs } = context;
   const card = cardOfCause(context, cause);
-  const room = Math.min(width, proseWidth);
-  const owner = cause.cause.type === 'effect' ? lookUp(view.scenario).side.get(lookUp(view.scenario).option.get(cause.cause.owner)?.side ?? '')?.name : undefined;
-  const source = [owner, card.title === card.because ? '' : card.title, card.code].filter(Boolean).join(dot(glyphs));
+  const room = Math.min(width, proseWidth) - 2;
+  const look = lookUp(view.scenario);
+  const side = cause.cause.type === 'effect' ? look.side.get(look.option.get(cause.cause.owner)?.side ?? '')?.name : undefined;
+  const parts = [side, card.title === card.because ? '' : card.title, card.code].filter(Boolean);
+  const whole = parts.join(dot(glyphs));
+  const source = short && widthOf(whole) > room ? card.title : whole;
   return [
-    ...wrap(phraseOf(context, cause), room - 2).map((line, i) => row(span(i === 0 ? `${glyphs.cursor} ` : '  ', 'accent'), span(line, 'strong'))),
-    ...(source === '' ? [] : wrap(source, room - 2).map((line) => row(span(`  ${line}`, 'dim')))),
-    ...(card.extrapolated ? wrap(say(short ? 'why.extrapolatedShort' : 'why.extrapolated'), room - 2).map((line) => row(span(`  ${line}`, 'warn'))) : []),
+    ...wrap(phraseOf(context, cause), room).map((line, i) =>
+      row(span(i === 0 ? `${glyphs.cursor} ` : '  ', 'accent'), span(line, 'strong')),
+    ),
+    ...(source === '' ? [] : wrap(source, room).map((line) => row(span(`  ${line}`, 'dim')))),
+    ...(card.extrapolated
+      ? wrap(say(short ? 'why.extrapolatedShort' : 'why.extrapolated'), room).map((line) => row(span(`  ${line}`, 'warn')))
+      : []),
   ];
 }
 
 /** Prose gives way to `lines` lines; numbers never do. */
-function factsOf(context: TableContext, cause: CauseSum, width: number, lines: number): Row[] {
+function factsOf(context: TableContext, cause: CauseSum, width: number, { lines, all }: Cut): Row[] {
   const { say, glyphs } = context;
   const card = cardOfCause(context, cause);
-  const prose = [saysOf(context, card), butOf(context, card)].filter((line) => line !== undefined);
-  const numbers = [hereOf(context, card), ...luckOf(context, cause), whenOf(context, cause), noteOf(context, cause)].filter((line) => line !== undefined);
+  const prose = [...saysOf(context, card, all), ...butOf(context, card)];
+  const tight = lines === 1;
+  const numbers = [hereOf(context, card), ...luckOf(context, cause, tight ? 1 : 2), whenOf(context, cause), noteOf(context, cause)];
   const labels = ['why.says', 'why.but', 'why.here', 'why.luck', 'why.when'] as const;
   const labelWidth = width < 50 ? 6 : Math.max(...labels.map((key) => say(key).length)) + 3;
-  const draw = (line: Labelled, max: number) => labelled({ ...line, label: `  ${line.label}` }, width, labelWidth + (width < 50 ? 1 : 2), max, glyphs);
-  return [...prose.flatMap((line) => draw(line, lines)), ...numbers.flatMap((line) => draw(line, lines === 1 ? 2 : 99))];
+  const draw = (line: Labelled, max: number) =>
+    labelled({ ...line, label: `  ${line.label}` }, width, labelWidth + (width < 50 ? 1 : 2), max, glyphs);
+  const most = (line: Labelled) => (!tight ? 99 : line.label === say('why.luck') || line.label === say('why.when') ? 1 : 2);
+  return [...prose.flatMap((line) => draw(line, lines)), ...numbers.flatMap((line) => (line ? draw(line, most(line)) : []))];
 }
 
-function saysOf({ view, say }: TableContext, card: CauseCard): Labelled | undefined {
+function saysOf({ view, say }: TableContext, card: CauseCard, all: boolean): Labelled[] {
   const look = lookUp(view.scenario);
-  const first = card.evidence.map((id) => look.evidence.get(id)).find((found) => found !== undefined);
-  if (!first) return undefined;
-  const certainty = say(`evidence.certainty.${first.certainty}` as TextKey);
-  return { label: say('why.says'), text: say('why.saysText', { id: first.id, certainty, claim: first.claim.trim() }) };
+  const sources = card.evidence.flatMap((id) => look.evidence.get(id) ?? []);
+  return sources.slice(0, all ? 99 : 1).map((source, i) => {
+    const certainty = say(`evidence.certainty.${source.certainty}` as TextKey);
+    return {
+      label: say(i === 0 ? 'why.says' : 'why.also'),
+      text: say('why.saysText', { id: source.id, certainty, claim: source.claim.trim() }),
+    };
+  });
 }
 
-function butOf({ view, say }: TableContext, card: CauseCard): Labelled | undefined {
-  if (card.disputed) return { label: say('why.but'), text: card.disputed.trim() };
+function butOf({ view, say }: TableContext, card: CauseCard): Labelled[] {
   const look = lookUp(view.scenario);
-  const question = card.evidence.map((id) => look.dispute.get(id)).find((found) => found !== undefined);
-  if (question) return { label: say('why.but'), text: say('why.open', { id: question.id, question: question.question }) };
-  return card.evidence.length > 0 ? { label: say('why.but'), text: say('why.undisputed') } : undefined;
+  if (card.disputed) return [{ label: say('why.but'), text: card.disputed.trim() }];
+  const question = card.evidence.flatMap((id) => look.dispute.get(id) ?? [])[0];
+  if (question) return [{ label: say('why.but'), text: say('why.open', { id: question.id, question: question.question }) }];
+  return card.evidence.length > 0 ? [{ label: say('why.but'), text: say('why.undisputed') }] : [];
 }
 
 /** 3, -2.5 or 0.35: as few decimals as the number needs. */
@@ -78,7 +99,12 @@ export const number = (value: number): string => String(Math.round(value * 100) 
 function hereOf({ view, say }: TableContext, { assumption }: CauseCard): Labelled | undefined {
   if (!assumption) return undefined;
   const { low, likely, high, certainty } = assumption;
-  const values = { low: number(low), likely: number(likely), high: number(high), certainty: say(`evidence.certainty.${certainty}` as TextKey) };
+  const values = {
+    low: number(low),
+    likely: number(likely),
+    high: number(high),
+    certainty: say(`evidence.certainty.${certainty}` as TextKey),
+  };
   return { label: say('why.here'), text: `${say('why.hereText', values)} ${packText(view, assumption, say)}`.trim() };
 }
 
@@ -90,22 +116,28 @@ export function packText(view: TableView, assumption: Assumption, say: TableCont
   return set === undefined ? '' : say('why.packSets', { pack: pack?.title ?? '', value: number(set) });
 }
 
-function luckOf(context: TableContext, { cause, deposits }: CauseSum): Labelled[] {
+function luckOf(context: TableContext, { cause, deposits }: CauseSum, cards: 1 | 2): Labelled[] {
   const { view, say } = context;
   const label = say('why.luck');
   if (cause.type === 'coupling' || cause.type === 'trend') return [{ label, text: say('why.luckNone') }];
   if (cause.type !== 'effect') return [];
   const known = deposits.filter(({ since }) => cardOf(view, cause.owner, since).type !== 'unnamed');
-  const shown = known.slice(-2);
+  const shown = known.slice(-cards);
   const rest = deposits.length - shown.length;
-  const lines = shown.map(({ since }, i) => ({ label: i === 0 ? label : '', text: cardText(context, cause.owner, since, shown.length > 1) }));
-  if (rest === 0) return lines;
-  return [...lines, { label: lines.length === 0 ? label : '', text: say(known.length > 2 ? 'why.luckEarlier' : 'why.luckProgramme', { n: rest }) }];
+  const lines = shown.map(({ since }, i) => ({
+    label: i === 0 ? label : '',
+    text: cardText(context, cause.owner, since, deposits.length > 1),
+  }));
+  if (rest === 0 || (lines.length > 0 && cards === 1)) return lines;
+  return [
+    ...lines,
+    { label: lines.length === 0 ? label : '', text: say(known.length > cards ? 'why.luckEarlier' : 'why.luckProgramme', { n: rest }) },
+  ];
 }
 
 function cardText({ view, say }: TableContext, owner: string, since: number, several: boolean): string {
   const card = cardOf(view, owner, since);
-  const when = several ? `${period(view.scenario, since, since)}: ` : '';
+  const when = several ? `${since === 0 ? say('why.beforePlay') : period(view.scenario, since, since)}: ` : '';
   switch (card.type) {
     case 'fixed':
       return when + say('why.luckFixed');
@@ -114,7 +146,14 @@ function cardText({ view, say }: TableContext, owner: string, since: number, sev
     case 'option':
       return when + say('why.luckCard', { card: card.card.toFixed(2), strength: say(`why.strength.${strengthOf(card.card)}`) });
     case 'inject':
-      return when + say('why.luckEvent', { card: card.card.toFixed(2), odds: card.odds.toFixed(2), strength: say(`why.strength.${strengthOf(card.card)}`) });
+      return (
+        when +
+        say('why.luckEvent', {
+          card: card.card.toFixed(2),
+          odds: card.odds.toFixed(2),
+          strength: say(`why.strength.${strengthOf(card.card)}`),
+        })
+      );
   }
 }
 
@@ -149,7 +188,11 @@ export function whatIfDetail(context: TableContext, cause: CauseSum, width: numb
   const room = Math.min(width, proseWidth) - 2;
   const lines = clip(wrap(whatIfText(context, cause), room), 99, room, glyphs);
   const title = wrap(say('why.whatIfTitle', { because: cardOfCause(context, cause).title }), room);
-  return [...title.map((line, i) => row(span(i === 0 ? `${glyphs.cursor} ` : '  ', 'accent'), span(line, 'strong'))), blank, ...lines.map((line) => row(`  ${line}`))];
+  return [
+    ...title.map((line, i) => row(span(i === 0 ? `${glyphs.cursor} ` : '  ', 'accent'), span(line, 'strong'))),
+    blank,
+    ...lines.map((line) => row(`  ${line}`)),
+  ];
 }
 
 function whatIfText({ view, say }: TableContext, { cause, on, deposits }: CauseSum): string {
@@ -158,12 +201,18 @@ function whatIfText({ view, say }: TableContext, { cause, on, deposits }: CauseS
   const points = (view.review?.turningPoints ?? []).filter((point) => point.id === cause.owner);
   if (points.length === 0) return say(deposits.every(({ since }) => since === 0) ? 'why.whatIfOpening' : 'why.whatIfNone');
   const indicator = lookUp(view.scenario).indicator.get(on);
-  const end = view.indicators.find(({ code }) => code === on)?.value ?? 0;
+  const end = Math.round((view.indicators.find(({ code }) => code === on)?.value ?? 0) * 10);
   return points
     .map((point) => {
-      const moved = point.difference.find((difference) => difference.on === on)?.points ?? 0;
-      const values = { when: period(view.scenario, point.tick, point.tick), name: indicator?.name ?? on, end: end.toFixed(1), without: (end - moved).toFixed(1), points: signed(moved, 1) };
-      return say('why.whatIf', values);
+      const moved = Math.round((point.difference.find((difference) => difference.on === on)?.points ?? 0) * 10);
+      const when = period(view.scenario, point.tick, point.tick);
+      const values = {
+        name: indicator?.name ?? on,
+        end: (end / 10).toFixed(1),
+        without: ((end - moved) / 10).toFixed(1),
+        points: signed(moved / 10, 1),
+      };
+      return say('why.whatIf', { when, ...values });
     })
     .join('\n\n');
 }

@@ -126,7 +126,8 @@ export function cardOf(view: View, owner: string, since: number): Card {
   if (since === 0) return { type: 'fixed' };
   const facts = view.rounds.flatMap((round): readonly Fact[] => round.facts).filter((fact) => fact.tick === since);
   for (const fact of facts) {
-    if (fact.type === 'chosen' && fact.option === owner) return fact.card === null ? { type: 'fixed' } : { type: 'option', card: fact.card };
+    if (fact.type === 'chosen' && fact.option === owner)
+      return fact.card === null ? { type: 'fixed' } : { type: 'option', card: fact.card };
     if (fact.type === 'drawn' && fact.inject === owner && fact.happened) return { type: 'inject', card: fact.card, odds: fact.odds };
   }
   return { type: 'unnamed' };

@@ -133,7 +133,7 @@ function seedField(draft: Draft, say: Say): Field {
 
 function strategyField(card: ScenarioCard, draft: Draft, side: ScenarioCard['sides'][number], say: Say): Field {
   const own = card.strategies.filter((strategy) => strategy.side === side.id);
-  const drawn = { id: '', title: say('setup.drawnShort'), about: [say('setup.drawnAbout', { n: own.length }), ...own.map((strategy) => strategy.title)] };
+  const drawn = { id: '', title: say('setup.drawnShort'), about: [say('setup.drawnAbout', { n: own.length })] };
   const { strategies } = draft.setup;
   return field({
     id: `strategy ${side.id}`,

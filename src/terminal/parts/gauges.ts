@@ -8,6 +8,7 @@ import type { IndicatorView } from '../../session/view.ts';
 import { blank, gauge, pad, padLeft, type Row, row, span, sparkline, widthOf } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import type { Glyphs, Tone } from '../theme.ts';
+import { cutAtWord } from './prose.ts';
 
 export interface GaugeItem {
   readonly indicator: Indicator;
@@ -36,7 +37,11 @@ export function gaugeItems({ view }: TableContext, which: 'core' | 'others' | 'a
   );
 }
 
+/** Arrow, two digits, and a mark that stands for the word where there is no room for it. */
 const arrowed = 4;
+/** Below this width, names are cut so that gauge and words have room. */
+const roomy = 72;
+const shortName = 24;
 const sparkLeast = 5;
 const sparkMost = 10;
 const gaugeMost = 28;
@@ -49,7 +54,7 @@ function gridOf({ view, width, say }: TableContext): Grid {
   const value = view.preferences.digits ? 5 : 0;
   const word = 1 + Math.max(widthOf(say('move.better')), widthOf(say('move.worse')));
   const fixed = 2 + 2 + value + band + 1 + arrowed;
-  const name = Math.max(8, Math.min(longest, width - fixed));
+  const name = Math.max(8, Math.min(longest, width < roomy ? shortName : longest, width - fixed));
   let left = width - fixed - name;
   const take = (wanted: number, least = wanted) => {
     const given = left >= wanted ? wanted : left >= least ? left : 0;
@@ -71,7 +76,7 @@ export function gaugeRows(context: TableContext, items: readonly GaugeItem[], ch
 }
 
 function gaugeRow({ glyphs, say }: TableContext, grid: Grid, { indicator, reading }: GaugeItem, chosen: boolean): Row {
-  const name = pad(indicator.name, grid.name, glyphs.ellipsis);
+  const name = pad(cutAtWord(indicator.name, grid.name, glyphs), grid.name, glyphs.ellipsis);
   const bar = grid.gauge === 0 ? [] : [...ladderOr(indicator, reading.value, grid.gauge, glyphs), span(' ')];
   const value = grid.value === 0 ? [] : [span(`${padLeft(valueText(indicator, reading.value), grid.value - 1)} `)];
   const spark = grid.spark === 0 ? [] : [span(` ${trend(reading, grid.spark - 1, glyphs)}`, 'dim')];
@@ -113,7 +118,8 @@ export function moveText(indicator: Indicator, change: number, worded: boolean, 
   if (points === 0) return `${glyphs.level}${worded ? ` ${say('move.same')}` : ''}`;
   const arrow = change > 0 ? glyphs.up : glyphs.down;
   const word = moveWord(indicator, change);
-  return `${arrow}${padLeft(String(points), 2)}${worded && word !== 'neither' ? ` ${say(word === 'better' ? 'move.better' : 'move.worse')}` : ''}`;
+  const judged = word === 'neither' ? '' : worded ? ` ${say(word === 'better' ? 'move.better' : 'move.worse')}` : say(word === 'better' ? 'move.betterMark' : 'move.worseMark');
+  return `${arrow}${padLeft(String(points), 2)}${judged}`;
 }
 
 /** The window of the trend is at least this many points high, so that small moves do not look like large ones. */

@@ -34,10 +34,12 @@ export interface Labelled {
 /** Label in a column of its own, text beside it, both wrapped; below 50 cells the label stands above the text. */
 export function labelled({ label, text, tone = 'plain' }: Labelled, width: number, labelWidth: number, max: number, glyphs: Glyphs): Row[] {
   const room = Math.min(proseWidth, width - labelWidth);
-  return clip(wrap(text, room), max, room, glyphs).map((line, i) => row(span((i === 0 ? label : '').padEnd(labelWidth), 'dim'), span(line, tone)));
+  return clip(wrap(text, room), max, room, glyphs).map((line, i) =>
+    row(span((i === 0 ? label : '').padEnd(labelWidth), 'dim'), span(line, tone)),
+  );
 }
 
-/** A row that the cursor stands on: one inverse bar over the whole width. */
+/** The row that the cursor stands on, as one inverse bar over the whole width. */
 export const chosenRow = (line: Row, width: number, ellipsis: string): Row => [
   span(
     fitRow(line, width, ellipsis)
@@ -63,4 +65,11 @@ export function tabs(names: readonly string[], at: number, width: number, glyphs
   }
   const shown = names.slice(from, to).map((_, i) => part(from + i));
   return row(span(from > 0 ? `${less} ` : ' ', 'dim'), ...shown, span(to < names.length ? ` ${more}` : '', 'dim'));
+}
+
+/** As many whole words as fit, because half a word is harder to read than one word less. */
+export function wholeWords(text: string, width: number, glyphs: Glyphs): string {
+  if (widthOf(text) <= width) return text;
+  const lines = wrap(text, width - widthOf(glyphs.ellipsis));
+  return cut(`${(lines[0] ?? '').replace(/[,;:]$/, '')}${glyphs.ellipsis}`, width, glyphs.ellipsis);
 }

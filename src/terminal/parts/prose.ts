@@ -1,45 +1,36 @@
-/** Prose on the grid: one cell of margin, lines of at most 96 cells, headings and lists that look the same everywhere. */
-import { blank, columns, paragraph, type Row, row, span, wrap } from '../rows.ts';
+/** Text in narrow places: cut at words, wrapped with a hanging indent. */
+import { cut, type Row, row, rowWidth, span, widthOf, wrap } from '../rows.ts';
 import type { Glyphs, Tone } from '../theme.ts';
-import { clip, proseWidth } from './lines.ts';
 
-/** Cells for text when a margin of one stands on both sides. */
-const roomIn = (width: number): number => Math.min(proseWidth, width - 2);
-/** From this width on, reading screens stand in two columns. */
-const twoColumnsFrom = 130;
-
-/** Paragraphs with the margin. `width` is the room, margin included. */
-export const prose = (text: string, width: number, tone: Tone = 'plain', indent = 0): Row[] =>
-  paragraph(text.trim(), roomIn(width) + 1, tone, 1 + indent);
-
-export const headed = (title: string, width: number): Row[] => wrap(title, roomIn(width)).map((line) => row(span(` ${line}`, 'title')));
-
-/** A list item: the mark hangs in front of the text. */
-export function bulleted(text: string, width: number, glyphs: Glyphs, tone: Tone = 'plain'): Row[] {
-  const lines = wrap(text.trim().replaceAll('\n', ' '), roomIn(width) - 2);
-  return lines.map((line, i) => row(span(i === 0 ? ` ${glyphs.bullet} ` : '   ', 'dim'), span(line, tone)));
+/** As many whole words as fit in `width` cells; an ellipsis says that something is left out. */
+export function cutAtWord(text: string, width: number, glyphs: Glyphs): string {
+  if (widthOf(text) <= width) return text;
+  const words = text.split(' ');
+  while (words.length > 1) {
+    words.pop();
+    const kept = `${words.join(' ').replace(/[,;:]$/, '')}${glyphs.ellipsis}`;
+    if (widthOf(kept) <= width) return kept;
+  }
+  return cut(text, width, glyphs.ellipsis);
 }
 
-/** A part of a reading screen, made for a given width. */
-export type Section = (width: number) => readonly Row[];
-
-/** Sections below each other; on a wide terminal in two columns of about equal height, in reading order. */
-export function flow(sections: readonly Section[], width: number, glyphs: Glyphs): Row[] {
-  if (width < twoColumnsFrom) return stacked(sections.map((section) => section(width)));
-  const leftWidth = Math.floor((width - 3) / 2);
-  const blocks = sections.map((section) => section(leftWidth));
-  const heights = blocks.map((_, i) => Math.max(stacked(blocks.slice(0, i + 1)).length, stacked(blocks.slice(i + 1)).length));
-  const cutAt = heights.indexOf(Math.min(...heights)) + 1;
-  return columns(stacked(blocks.slice(0, cutAt)), stacked(blocks.slice(cutAt)), width, leftWidth, glyphs);
+/** Wrapped text whose first line follows a label; later lines are indented by `indent`, which a short label fills. */
+export function hanging(label: string, text: string, width: number, indent: number, tone: Tone = 'plain', labelTone: Tone = 'strong'): Row[] {
+  const lead = label === '' ? '' : widthOf(label) < indent ? label + ' '.repeat(indent - widthOf(label)) : `${label} `;
+  const taken = widthOf(lead);
+  if (taken + 8 > width) return [row(span(cut(lead.trimEnd(), width), labelTone)), ...wrap(text, width - 2).map((line) => row(span(`  ${line}`, tone)))];
+  const [first = '', ...rest] = wrap(`${'x'.repeat(taken)}${text}`, width);
+  const later = rest.length > 0 ? wrap(rest.join(' '), width - indent) : [];
+  return [row(span(lead, labelTone), span(first.slice(taken), tone)), ...later.map((line) => row(span(' '.repeat(indent) + line, tone)))];
 }
 
-export const stacked = (blocks: readonly (readonly Row[])[]): Row[] =>
-  blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : [blank, ...block]));
-
-/** At most `height` rows; when some are left out, the last one ends in an ellipsis after a whole word. */
-export function clippedRows(rows: readonly Row[], height: number, width: number, glyphs: Glyphs): readonly Row[] {
-  if (rows.length <= height) return rows;
-  const last = rows[height - 1] ?? blank;
-  const [text = ''] = clip([last.map((part) => part.text).join(''), ''], 1, width - 1, glyphs);
-  return [...rows.slice(0, height - 1), row(span(text, last.at(-1)?.tone))];
+/** At most `max` rows; the last one ends at a word with an ellipsis when more is left out. */
+export function clippedRows(rows: readonly Row[], max: number, width: number, glyphs: Glyphs): readonly Row[] {
+  const last = rows[max - 1];
+  if (rows.length <= max || !last) return rows;
+  const lead = last.slice(0, -1);
+  const body = last.at(-1) ?? span('');
+  const room = width - rowWidth(lead);
+  const text = widthOf(body.text) + widthOf(glyphs.ellipsis) <= room ? body.text.replace(/[,;:]$/, '') + glyphs.ellipsis : cutAtWord(`${body.text} x`, room, glyphs);
+  return [...rows.slice(0, max - 1), row(...lead, span(text, body.tone))];
 }

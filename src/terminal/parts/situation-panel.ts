@@ -4,28 +4,33 @@
  */
 import type { Decision } from '../../kernel/turn.ts';
 import { lookUp, period } from '../../report/words.ts';
-import { blank, type Row, row, rowWidth, span, widthOf, wrap } from '../rows.ts';
+import { blank, type Row, row, span, widthOf, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
-import type { Tone } from '../theme.ts';
 import { decisionLines, happenedIn, linePhrase, playedRound } from './decision.ts';
-import { clip, proseWidth } from './lines.ts';
+import { proseWidth } from './lines.ts';
+import { clippedRows, cutAtWord, hanging } from './prose.ts';
 
-/** From most to least that is said. */
+/**
+ * From most to least that is said. `texts`: events with their text; `lines`: rows for what one side did; `news`: events
+ * that are named at all; `airy`: blank rows between the parts.
+ */
+const full = { texts: 20, reasons: true, flags: true, airy: true, news: 20, lines: 9 };
+const calm = { ...full, texts: 0, reasons: false };
+const tight = { ...calm, flags: false, airy: false };
 const levels = [
-  { texts: true, reasons: true, flags: true, airy: true, news: 20, lines: 9 },
-  { texts: true, reasons: false, flags: true, airy: true, news: 20, lines: 9 },
-  { texts: true, reasons: false, flags: false, airy: true, news: 20, lines: 9 },
-  { texts: false, reasons: false, flags: true, airy: true, news: 20, lines: 9 },
-  { texts: false, reasons: false, flags: false, airy: true, news: 20, lines: 9 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 20, lines: 9 },
-  { texts: false, reasons: false, flags: false, airy: true, news: 5, lines: 2 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 5, lines: 2 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 4, lines: 2 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 4, lines: 1 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 3, lines: 1 },
-  { texts: false, reasons: false, flags: false, airy: false, news: 2, lines: 1 },
-] as const;
-type Level = (typeof levels)[number];
+  full,
+  { ...full, reasons: false },
+  ...[8, 6, 5, 4, 3, 2, 1].map((texts) => ({ ...calm, texts })),
+  ...[4, 3, 2, 1].map((texts) => ({ ...calm, texts, flags: false })),
+  calm,
+  { ...calm, flags: false },
+  tight,
+  { ...tight, airy: true, news: 5, lines: 2 },
+  { ...tight, news: 5, lines: 2 },
+  { ...tight, news: 4, lines: 2 },
+  ...[4, 3, 2, 1].map((news) => ({ ...tight, news, lines: 1 })),
+];
+type Level = typeof full;
 
 /** At most `height` rows of at most `width` cells. */
 export function situationPanel(context: TableContext, width: number, height: number): Row[] {
@@ -46,23 +51,6 @@ function sections(context: TableContext, width: number, level: Level): Row[] {
 
 const heading = (text: string): Row => row(span(text, 'accent'));
 
-/** Wrapped text whose first line follows a label; later lines are indented. */
-export function hanging(label: string, text: string, width: number, indent: number, tone: Tone = 'plain', labelTone: Tone = 'strong'): Row[] {
-  const lead = label === '' ? '' : label.length < indent ? label.padEnd(indent) : `${label} `;
-  const [first = '', ...rest] = wrap(`${'x'.repeat(lead.length)}${text}`, width);
-  const later = rest.length > 0 ? wrap(rest.join(' '), width - indent) : [];
-  return [row(span(lead, labelTone), span(first.slice(lead.length), tone)), ...later.map((line) => row(span(' '.repeat(indent) + line, tone)))];
-}
-
-/** At most `max` rows; the last one ends at a word with an ellipsis when more is left out. */
-function clippedRows(rows: readonly Row[], max: number, width: number, glyphs: TableContext['glyphs']): readonly Row[] {
-  const last = rows[max - 1];
-  if (rows.length <= max || !last) return rows;
-  const [lead, body] = [last.slice(0, -1), last.at(-1) ?? span('')];
-  const room = width - rowWidth(lead);
-  return [...rows.slice(0, max - 1), row(...lead, span(clip([body.text, ''], 1, room, glyphs)[0] ?? '', body.tone))];
-}
-
 function redLineRows({ view, say }: TableContext, width: number): Row[] {
   const crossed = view.redLines.filter((line) => line.crossed && line.side === view.you.side);
   if (crossed.length === 0) return [];
@@ -78,9 +66,9 @@ function newsRows({ view, glyphs, say }: TableContext, width: number, level: Lev
   const events = happenedIn(view.scenario, played);
   const title = heading(say('panel.news', { period: period(view.scenario, played.from, played.to) }));
   if (events.length === 0) return [title, ...hanging('', say('panel.noNews'), width, 0, 'dim')];
-  const rows = events.slice(0, level.news).flatMap((event) => [
+  const rows = events.slice(0, level.news).flatMap((event, i) => [
     ...hanging(glyphs.bullet, event.title, width, 2, 'strong', 'dim'),
-    ...(level.texts ? wrap(event.text, width - 2).map((line) => row(`  ${line}`)) : []),
+    ...(i < level.texts ? wrap(event.text, width - 2).map((line) => row(`  ${line}`)) : []),
   ]);
   const hidden = events.length - level.news;
   return [title, ...rows, ...(hidden > 0 ? [row(span(say('panel.moreNews', { n: hidden }), 'dim'))] : [])];
@@ -150,7 +138,7 @@ export function newsStrip(context: TableContext, width: number): readonly [news:
   const own = view.programmes.filter((programme) => programme.side === view.you.side).length;
   const stand = view.you.side === null ? say('panel.observer', { n: view.programmes.length }) : say('panel.stand', { ...view.attention, n: own });
   const warned = crossed > 0 ? [span(` ${say('panel.redLines', { n: crossed })}`, 'worse')] : [];
-  return [row(span(label, 'accent'), clip(wrap(news, width - widthOf(label)), 1, width - widthOf(label), context.glyphs)[0] ?? ''), row(span(stand, 'dim'), ...warned)];
+  return [row(span(label, 'accent'), cutAtWord(news, width - widthOf(label), context.glyphs)), row(span(stand, 'dim'), ...warned)];
 }
 
 /** As many titles as fit whole, then how many more there are. */

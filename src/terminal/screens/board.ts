@@ -59,11 +59,13 @@ function meaning(context: TableContext, item: GaugeItem | undefined, width: numb
   const first = wrap(say('board.means', { word: label, text }), room);
   const fog = reading.fog > 0 ? wrap(say('board.fog', { points: reading.fog }), room) : [];
   const better = say(indicator.better === 'high' ? 'board.betterHigh' : indicator.better === 'low' ? 'board.betterLow' : 'board.betterNeither');
-  const rest = height > 3 ? wrap(`${indicator.meaning} ${better}`, room) : [];
+  const about = wrap(`${indicator.meaning} ${better}`, room);
+  const withFog = first.length + fog.length <= height ? fog : [];
+  const withAbout = first.length + fog.length + about.length <= height ? about : [];
   const toned = [
-    ...clip(first, height, room, glyphs).map((line) => row(span(`  ${line}`))),
-    ...fog.map((line) => row(span(`  ${line}`, 'warn'))),
-    ...rest.map((line) => row(span(`  ${line}`, 'dim'))),
+    ...clip(first, height, room, glyphs).map((line) => row(`  ${line}`)),
+    ...withFog.map((line) => row(span(`  ${line}`, 'warn'))),
+    ...withAbout.map((line) => row(span(`  ${line}`, 'dim'))),
   ];
   return Array.from({ length: height }, (_, i) => toned[i] ?? blank);
 }

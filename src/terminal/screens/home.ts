@@ -5,7 +5,8 @@
 import type { ScenarioCard } from '../../report/card.ts';
 import type { LogCard } from '../app-view.ts';
 import { chosenRow, dot, labelled } from '../parts/lines.ts';
-import { clippedRows, headed, prose, stacked } from '../parts/prose.ts';
+import { clippedRows } from '../parts/prose.ts';
+import { headed, prose, stacked } from '../parts/sections.ts';
 import { datesText, roundsText } from '../parts/span.ts';
 import { usualSetup } from '../parts/usual.ts';
 import { blank, columns, cut, pad, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';

@@ -7,7 +7,7 @@ import { cleanText } from '../../scenario/text.ts';
 import type { Action } from '../keys.ts';
 import { type Draft, type Field, fieldsOf, finished, newDraft, seedMax } from '../parts/fields.ts';
 import { chosenRow } from '../parts/lines.ts';
-import { headed, prose, stacked } from '../parts/prose.ts';
+import { headed, prose, stacked } from '../parts/sections.ts';
 import { reader, scrolled } from '../parts/reader.ts';
 import { blank, columns, pad, type Row, row, span, widthOf, windowAt } from '../rows.ts';
 import { type HomeContext, ignore, movedCursor, type Outcome, type Screen, stay } from '../screen.ts';

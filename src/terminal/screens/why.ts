@@ -2,15 +2,16 @@
  * Why did it move? The exact ledger of one indicator over a round, as a column that adds up, and the highlighted cause
  * with who says so, who disagrees, which number was used and what luck did to it.
  */
+import type { TextKey } from '../../report/text.ts';
 import { bandOf, lookUp, moveWord, period } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
-import { blank, columns, gauge, padLeft, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
-import { reader, scrolled } from '../parts/reader.ts';
-import { back, type FooterKey, ignore, movedCursor, type Screen, stay, type TableContext } from '../screen.ts';
+import type { TableView } from '../app-view.ts';
 import { cardOfCause, causeDetail, phraseOf, whatIfDetail, whoOf } from '../parts/cause-detail.ts';
 import { type CauseSum, type Column, columnOf, type Scope, scopesOf } from '../parts/causes.ts';
-import { chosenRow, dot, labelled, tabs, toneOf } from '../parts/lines.ts';
-import type { TableView } from '../app-view.ts';
+import { dot, labelled, tabs, toneOf, wholeWords } from '../parts/lines.ts';
+import { reader, scrolled } from '../parts/reader.ts';
+import { blank, columns, gauge, padLeft, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
+import { back, type FooterKey, ignore, movedCursor, type Screen, stay, type TableContext } from '../screen.ts';
 import type { Tone } from '../theme.ts';
 
 export interface WhyState {
@@ -50,7 +51,14 @@ function open({ view }: TableContext, given: unknown): WhyState {
   const scopes = scopesOf(view, code);
   const asked = scopes.findIndex((scope) => scope.type === (round === 0 ? 'game' : 'round') && scope.round === round);
   const last = scopes.findLastIndex((scope) => scope.type === 'round');
-  return { on: code, at: Math.max(0, asked >= 0 ? asked : last >= 0 ? last : scopes.length - 1), cursor: 0, whatIf: false, reading: null, note: '' };
+  return {
+    on: code,
+    at: Math.max(0, asked >= 0 ? asked : last >= 0 ? last : scopes.length - 1),
+    cursor: 0,
+    whatIf: false,
+    reading: null,
+    note: '',
+  };
 }
 
 const decimal = (tenths: number): string => (tenths / 10).toFixed(1);
@@ -63,10 +71,13 @@ function scopeName({ view, say, glyphs }: TableContext, scope: Scope | undefined
   return `${scope.type === 'game' ? say('why.game') : say('why.round', { round: scope.round })}${dot(glyphs)}${months}`;
 }
 
+const scopeShort = ({ say }: TableContext, { type, round }: Scope): string =>
+  type === 'opening' ? say('why.opening') : type === 'game' ? say('why.game') : say('why.round', { round });
+
 /** Tabs of the rounds, then from where to where. */
 function headRows(context: TableContext, { indicator, scopes, scope, column }: Shown, width: number): Row[] {
   const { say, glyphs } = context;
-  const names = scopes.map(({ type, round }) => (type === 'opening' ? say('why.opening') : type === 'game' ? say('why.game') : say('why.round', { round })));
+  const names = scopes.map((each) => scopeShort(context, each));
   const change = column.after - column.before;
   const move = moveWord(indicator, change / 10);
   const word = bandOf(indicator, column.after / 10).word;
@@ -103,27 +114,14 @@ function cellsOf(context: TableContext, cause: CauseSum): Cells {
 function causeRow(context: TableContext, indicator: Indicator, cause: CauseSum, largest: number, width: number, chosen: boolean): Row {
   const cells = cellsOf(context, cause);
   const tone = toneOf(indicator, cause.tenths);
-  const amount = span(padLeft(cells.amount, 8), tone);
-  const who = width >= 56 ? span(`  ${cells.who.padEnd(10)}`, 'dim') : span('  ');
+  const amount = [span(chosen ? context.glyphs.cursor : ' ', 'accent'), span(padLeft(cells.amount, 7), tone)];
+  const who = width >= 56 ? span(`  ${cells.who.padEnd(11)}`, 'dim') : span('  ');
   const sources = width >= 76 ? [span(padLeft(cells.sources, 12), 'dim'), span(padLeft(cells.certainty, 3), 'dim')] : [];
   const bar = width >= 96 ? [span('  '), ...weight(context, cause, largest, tone)] : [];
   const right = [...bar, ...sources, span(' ')];
-  const room = width - rowWidth([amount, who]) - rowWidth(right) - 1;
-  const phrase = span(` ${fitPhrase(cells.phrase, room - 1, context)}`.padEnd(room + 1));
-  const line = [amount, who, phrase, ...right];
-  return chosen ? chosenRow(line, width, context.glyphs.ellipsis) : line;
-}
-
-/** Cut at a word, because half a word is harder to read than one word less. */
-function fitPhrase(text: string, width: number, { glyphs }: TableContext): string {
-  if (widthOf(text) <= width) return text;
-  let kept = '';
-  for (const word of text.split(' ')) {
-    const next = kept === '' ? word : `${kept} ${word}`;
-    if (widthOf(next) + 1 + widthOf(glyphs.ellipsis) > width) break;
-    kept = next;
-  }
-  return `${kept === '' ? text.slice(0, Math.max(0, width - 2)) : kept} ${glyphs.ellipsis}`;
+  const room = width - rowWidth([...amount, who, ...right]);
+  const phrase = wholeWords(cells.phrase, room, context.glyphs);
+  return [...amount, who, span(phrase, chosen ? 'chosen' : 'plain'), span(' '.repeat(Math.max(0, room - widthOf(phrase)))), ...right];
 }
 
 /** How much of the largest cause this one is, as a bar of ten cells. */
@@ -211,21 +209,26 @@ function emptyRows({ view, width, say, glyphs }: TableContext, indicator: Indica
     blank,
     ...text(say('why.startValue', { value: Math.round(value), word: bandOf(indicator, value).word }), 'dim'),
     ...text(indicator.startWhy),
-    ...(indicator.disputed ? [blank, ...labelled({ label: ` ${say('why.but')}`, text: indicator.disputed.trim() }, width - 1, 6, 99, glyphs)] : []),
+    ...(indicator.disputed
+      ? [blank, ...labelled({ label: ` ${say('why.but')}`, text: indicator.disputed.trim() }, width - 1, 6, 99, glyphs)]
+      : []),
   ];
 }
 
-function footer({ say }: TableContext, { reading }: WhyState): readonly FooterKey[] {
+function footer(context: TableContext, state: WhyState): readonly FooterKey[] {
+  const { say } = context;
+  const key = (action: FooterKey['action'], label: TextKey): FooterKey => ({ action, label: say(label) });
+  const tail = [key('back', 'footer.back'), key('help', 'footer.help')];
+  if (!shownOf(context, state).scope) return [key('enter', 'why.keyEvidence'), ...tail];
   return [
-    { action: 'down', label: say('why.keyCause') },
-    { action: 'right', label: say('why.keyRound') },
-    { action: 'enter', label: say('why.keyEvidence') },
-    { action: 'contest', label: say('why.keyContest') },
-    { action: 'whatIf', label: say('why.keyWhatIf') },
-    { action: 'back', label: say('why.keyBack') },
-    { action: 'help', label: say('why.keyHelp') },
-    { action: 'next', label: say(reading === null ? 'why.keyRead' : 'why.keyLedger') },
-    { action: 'history', label: say('why.keyHistory') },
+    key('enter', 'why.keyEvidence'),
+    key('next', state.reading === null ? 'why.keyRead' : 'why.keyLedger'),
+    key('right', 'why.keyRound'),
+    key('contest', 'why.keyContest'),
+    key('whatIf', 'why.keyWhatIf'),
+    ...tail,
+    key('history', 'why.keyHistory'),
+    key('down', 'why.keyCause'),
   ];
 }
 
@@ -261,7 +264,12 @@ const press: Screen<WhyState, TableView>['press'] = (context, state, input) => {
       if (!cause) return { type: 'open', screen: 'evidence', with: { on: state.on }, state: calm };
       const { evidence, assumption } = cardOfCause(context, cause);
       if (evidence.length === 0) return stay({ ...calm, note: say('why.noEvidence') });
-      return { type: 'open', screen: 'evidence', with: { ids: evidence, ...(assumption ? { assumption: assumption.id } : {}) }, state: calm };
+      return {
+        type: 'open',
+        screen: 'evidence',
+        with: { ids: evidence, ...(assumption ? { assumption: assumption.id } : {}) },
+        state: calm,
+      };
     }
     case 'contest': {
       const assumption = cause && cardOfCause(context, cause).assumption;
@@ -279,7 +287,10 @@ export const why: Screen<WhyState, TableView> = {
   open,
   heading: (context, state) => {
     const { indicator, scope } = shownOf(context, state);
-    return { left: context.say('why.title', { name: indicator.name }), right: scopeName(context, scope) };
+    return {
+      left: context.say('why.title', { name: indicator.name }),
+      right: context.width < 60 && scope ? scopeShort(context, scope) : scopeName(context, scope),
+    };
   },
   body,
   footer,
