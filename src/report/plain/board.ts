@@ -1,7 +1,7 @@
 /** The board in lines: every indicator with its number, its word, its move and its direction, then what stands. */
 import type { Indicator } from '../../scenario/scenario.ts';
 import type { IndicatorView, View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import { say as english, type Say } from '../text.ts';
 import { bandOf, lookUp } from '../words.ts';
 import { certaintyWord, consentTitle, evidenceList, level, moved, optionTitle, section, sideOf, tickWords, told, when } from './lines.ts';
 
@@ -44,10 +44,19 @@ export function plainStanding(view: View, say: Say): string[] {
     return ticks === null ? say('plain.flag.always', { text }) : say('plain.flag.ticks', { text, ticks });
   });
   const programmes = view.programmes.map(({ option, side, since }) =>
-    say('plain.programme', { title: optionTitle(view, option), id: option, side: sideOf(view, side), since: since === 0 ? say('plain.opening') : tickWords(view.scenario, since) }),
+    say('plain.programme', {
+      title: optionTitle(view, option),
+      id: option,
+      side: sideOf(view, side),
+      since: since === 0 ? say('plain.opening') : tickWords(view.scenario, since),
+    }),
   );
   const consents = view.consents.map(({ id, given }) =>
-    say(given ? 'plain.consent.given' : 'plain.consent.notGiven', { title: consentTitle(view, id), id, side: sideOf(view, look.consent.get(id)?.by ?? '') }),
+    say(given ? 'plain.consent.given' : 'plain.consent.notGiven', {
+      title: consentTitle(view, id),
+      id,
+      side: sideOf(view, look.consent.get(id)?.by ?? ''),
+    }),
   );
   return [
     ...section(say('plain.board.flags'), flags),
@@ -67,14 +76,23 @@ export function plainHistory(view: View, code: string, say: Say = english): stri
     const round = view.rounds.find(({ from, to }) => tick >= from && tick <= to)?.round ?? 0;
     const before = series[tick - 1];
     const words = { level: level(indicator, reading, say), round, period: tickWords(view.scenario, tick) };
-    return before === undefined ? say('plain.history.start', words) : say('plain.history.tick', { ...words, moved: moved(reading - before, say) });
+    return before === undefined
+      ? say('plain.history.start', words)
+      : say('plain.history.tick', { ...words, moved: moved(reading - before, say) });
   };
   const points = ([0, 25, 50, 75, 100] as const).map((point) => say('plain.history.point', { value: point, ...indicator.points[point] }));
   return [
     say('plain.history.title', { name: indicator.name, code }),
-    ...told(indicator.meaning, say('plain.history.better', { better: say(`plain.better.${indicator.better}`) }), fog > 0 && say('plain.fog', { fog })),
+    ...told(
+      indicator.meaning,
+      say('plain.history.better', { better: say(`plain.better.${indicator.better}`) }),
+      fog > 0 && say('plain.fog', { fog }),
+    ),
     say('plain.history.now', { level: level(indicator, value, say), text: bandOf(indicator, value).text }),
-    ...section(say('plain.history.series'), series.map((_, tick) => at(tick))),
+    ...section(
+      say('plain.history.series'),
+      series.map((_, tick) => at(tick)),
+    ),
     ...section(say('plain.history.points'), points),
     ...section(say('plain.history.sources'), [
       ...told(say('plain.history.startWhy', { text: indicator.startWhy })),

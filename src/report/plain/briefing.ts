@@ -1,6 +1,6 @@
 /** What is read before play: the situation, the team, how this game was set, and what it cannot tell. */
 import type { View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import { say as english, type Say } from '../text.ts';
 import { lookUp } from '../words.ts';
 import { certaintyWord, evidenceList, level, nameOf, section, told } from './lines.ts';
 

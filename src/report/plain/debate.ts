@@ -1,7 +1,7 @@
 /** The debate in lines: what was proposed, and the cards of the advisers for and against. */
 import type { Argument } from '../../scenario/scenario.ts';
 import type { RoundView, View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import { say as english, type Say } from '../text.ts';
 import { lookUp } from '../words.ts';
 import { evidenceList, nameOf, optionTitle, percent, rangeOf, seatName, section, told } from './lines.ts';
 
@@ -10,11 +10,17 @@ export function plainDebate(view: View, say: Say = english): string[] {
   const option = round?.proposal && lookUp(view.scenario).option.get(round.proposal.option);
   if (!round || !option) return [say('plain.debate.none')];
   const cards = (stance: Argument['stance']) =>
-    view.scenario.arguments.filter((argument) => argument.on === option.id && argument.stance === stance).flatMap((argument) => plainCard(view, argument, say));
+    view.scenario.arguments
+      .filter((argument) => argument.on === option.id && argument.stance === stance)
+      .flatMap((argument) => plainCard(view, argument, say));
   return [
     ...plainProposal(view, round, say),
     ...section(say('plain.debate.for'), [...told(option.for.text), evidenceOf(view, option.for.evidence, say), ...cards('for')]),
-    ...section(say('plain.debate.against'), [...told(option.against.text), evidenceOf(view, option.against.evidence, say), ...cards('against')]),
+    ...section(say('plain.debate.against'), [
+      ...told(option.against.text),
+      evidenceOf(view, option.against.evidence, say),
+      ...cards('against'),
+    ]),
   ];
 }
 

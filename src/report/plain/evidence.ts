@@ -1,6 +1,6 @@
 /** The evidence register in lines: an entry with its source and its critics, or a disputed question with both sides. */
 import type { View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import { say as english, type Say } from '../text.ts';
 import { lookUp } from '../words.ts';
 import { certaintyWord, evidenceList, section, told } from './lines.ts';
 
@@ -45,23 +45,35 @@ function plainDispute(view: View, id: string, say: Say): string[] {
 function usedBy(view: View, id: string, say: Say): string[] {
   const { options, injects, couplings, indicators } = view.scenario;
   const titles = [
-    ...[...options, ...injects].filter(({ evidence, effects }) => evidence.includes(id) || effects.some((effect) => effect.evidence.includes(id))).map(({ title }) => title),
+    ...[...options, ...injects]
+      .filter(({ evidence, effects }) => evidence.includes(id) || effects.some((effect) => effect.evidence.includes(id)))
+      .map(({ title }) => title),
     ...couplings.filter(({ evidence }) => evidence.includes(id)).map(({ title }) => title),
     ...indicators.filter(({ evidence, trend }) => evidence.includes(id) || trend?.evidence.includes(id)).map(({ name }) => name),
   ];
   const left = titles.length - usersMax;
   const lines = titles.slice(0, usersMax);
-  return section(say('plain.evidence.used', { count: titles.length }), left > 0 ? [...lines, say('plain.evidence.usedMore', { left })] : lines);
+  return section(
+    say('plain.evidence.used', { count: titles.length }),
+    left > 0 ? [...lines, say('plain.evidence.usedMore', { left })] : lines,
+  );
 }
 
 /** Entries and questions whose text holds a word; all of them for an empty word. */
 export function plainRegister(view: View, word = '', say: Say = english): string[] {
   const { evidence, disputes } = view.scenario;
   const has = (...texts: readonly string[]) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase()));
-  const entries = evidence.filter(({ claim, source }) => has(claim, source)).map(({ id, claim }) => say('plain.register.entry', { id, claim: firstSentence(claim) }));
-  const questions = disputes.filter(({ question, sideOne, sideTwo }) => has(question, sideOne, sideTwo)).map(({ id, question }) => say('plain.register.question', { id, question }));
+  const entries = evidence
+    .filter(({ claim, source }) => has(claim, source))
+    .map(({ id, claim }) => say('plain.register.entry', { id, claim: firstSentence(claim) }));
+  const questions = disputes
+    .filter(({ question, sideOne, sideTwo }) => has(question, sideOne, sideTwo))
+    .map(({ id, question }) => say('plain.register.question', { id, question }));
   if (entries.length + questions.length === 0) return [say('plain.register.none', { word })];
-  return [...section(say('plain.register.entries', { count: entries.length }), entries), ...section(say('plain.register.questions', { count: questions.length }), questions)];
+  return [
+    ...section(say('plain.register.entries', { count: entries.length }), entries),
+    ...section(say('plain.register.questions', { count: questions.length }), questions),
+  ];
 }
 
 const firstSentence = (text: string): string => /^.*?[a-z0-9)%]\.(?=\s|$)/.exec(text)?.[0] ?? text;

@@ -4,7 +4,7 @@
  */
 import type { CommandType } from '../../session/command.ts';
 import type { View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import { say as english, type Say } from '../text.ts';
 import { section } from './lines.ts';
 
 export interface PlainWord {
@@ -57,11 +57,13 @@ export function possibleWords(view: View): Word[] {
 }
 
 /** The words of a command type, as in "Now you can: next, bookmark". */
-export const wordsOf = (type: CommandType): string => plainWords.flatMap((entry) => (commandOf(entry) === type ? [entry.word] : [])).join(', ');
+export const wordsOf = (type: CommandType): string =>
+  plainWords.flatMap((entry) => (commandOf(entry) === type ? [entry.word] : [])).join(', ');
 
 export function plainHelp(view: View, say: Say = english): string[] {
   const possible = possibleWords(view);
-  const line = (entry: PlainWord & { readonly word: Word }) => say('plain.help.line', { usage: entry.usage, about: say(`plain.help.${entry.word}`) });
+  const line = (entry: PlainWord & { readonly word: Word }) =>
+    say('plain.help.line', { usage: entry.usage, about: say(`plain.help.${entry.word}`) });
   const acting = plainWords.filter((entry) => commandOf(entry) !== undefined);
   return [
     say('plain.help.title'),

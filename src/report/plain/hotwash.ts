@@ -1,14 +1,40 @@
 /** The hotwash in lines, page by page: what happened, what decided it, what luck did, and what it cannot tell. */
-import type { GoalScore, Review, TurningPoint } from '../review.ts';
+
 import type { RoundView, View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import type { GoalScore, Review, TurningPoint } from '../review.ts';
+import { say as english, type Say } from '../text.ts';
 import { lookUp, signed } from '../words.ts';
 import { plainLimits, redLines } from './briefing.ts';
-import { anyTitle, evidenceList, level, moved, nameOf, optionTitle, outOf100, percent, seatName, section, sideOf, told, when } from './lines.ts';
+import {
+  anyTitle,
+  evidenceList,
+  level,
+  moved,
+  nameOf,
+  optionTitle,
+  outOf100,
+  percent,
+  seatName,
+  section,
+  sideOf,
+  told,
+  when,
+} from './lines.ts';
 import { cardLine, claimLines, movedLines, newsLines, plainDecisions } from './news.ts';
 
 /** Pages in their order, by the word that asks for one. */
-export const hotwashPages = ['happened', 'turning', 'nobody', 'goals', 'estimates', 'others', 'luck', 'limits', 'questions', 'bookmarks'] as const;
+export const hotwashPages = [
+  'happened',
+  'turning',
+  'nobody',
+  'goals',
+  'estimates',
+  'others',
+  'luck',
+  'limits',
+  'questions',
+  'bookmarks',
+] as const;
 export type HotwashPage = (typeof hotwashPages)[number];
 
 /** All pages, or one of them. */
@@ -38,13 +64,18 @@ function pageLines(view: View, review: Review, page: HotwashPage, say: Say): str
     case 'limits':
       return plainLimits(view, say).slice(1);
     case 'questions':
-      return view.scenario.questions.flatMap(({ text, evidence }) => told(evidence ? say('plain.hotwash.question', { text, list: evidenceList(view, evidence, say) }) : text));
+      return view.scenario.questions.flatMap(({ text, evidence }) =>
+        told(evidence ? say('plain.hotwash.question', { text, list: evidenceList(view, evidence, say) }) : text),
+      );
     case 'bookmarks':
-      return view.bookmarks.flatMap(({ kind, text, about, round, seat }) => told(say('plain.bookmark', { kind, text, about: aboutOf(view, about), round, seat: seatName(view, seat) })));
+      return view.bookmarks.flatMap(({ kind, text, about, round, seat }) =>
+        told(say('plain.bookmark', { kind, text, about: aboutOf(view, about), round, seat: seatName(view, seat) })),
+      );
   }
 }
 
-const aboutOf = (view: View, about: string): string => (about === '' ? '' : lookUp(view.scenario).indicator.has(about) ? nameOf(view, about) : anyTitle(view, about));
+const aboutOf = (view: View, about: string): string =>
+  about === '' ? '' : lookUp(view.scenario).indicator.has(about) ? nameOf(view, about) : anyTitle(view, about);
 
 export function endingLines(view: View, say: Say): string[] {
   const { ending } = view;
@@ -68,7 +99,14 @@ function happened(view: View, say: Say): string[] {
   const ends = view.scenario.indicators.map((indicator) => {
     const { series, value } = view.indicators.find(({ code }) => code === indicator.code) ?? { series: [], value: 0 };
     const before = series[0] ?? value;
-    return say('plain.hotwash.end', { code: indicator.code, name: indicator.name, before: level(indicator, before, say), after: level(indicator, value, say), moved: moved(value - before, say), better: say(`plain.better.${indicator.better}`) });
+    return say('plain.hotwash.end', {
+      code: indicator.code,
+      name: indicator.name,
+      before: level(indicator, before, say),
+      after: level(indicator, value, say),
+      moved: moved(value - before, say),
+      better: say(`plain.better.${indicator.better}`),
+    });
   });
   return [...endingLines(view, say), ...rounds, ...section(say('plain.hotwash.ends'), ends)];
 }
@@ -83,19 +121,29 @@ function turning(view: View, { turningPoints }: Review, say: Say): string[] {
   const small = turningPoints.filter(({ weight }) => weight < smallWeight);
   return [
     say('plain.turning.method'),
-    ...large.flatMap((point, i) => [say('plain.turning', { ...pointWords(view, point, say), number: i + 1 }), differences(view, point, say)]),
-    ...(small.length > 0 ? [say('plain.turning.small', { count: small.length, titles: small.map((point) => pointWords(view, point, say).what).join('; ') })] : []),
+    ...large.flatMap((point, i) => [
+      say('plain.turning', { ...pointWords(view, point, say), number: i + 1 }),
+      differences(view, point, say),
+    ]),
+    ...(small.length > 0
+      ? [say('plain.turning.small', { count: small.length, titles: small.map((point) => pointWords(view, point, say).what).join('; ') })]
+      : []),
   ];
 }
 
 function pointWords(view: View, { kind, id, side, round, weight }: TurningPoint, say: Say) {
   const title = anyTitle(view, id);
-  const what = kind === 'decision' ? say('plain.turning.decision', { side: sideOf(view, side), title, round }) : say('plain.turning.event', { title, round });
+  const what =
+    kind === 'decision'
+      ? say('plain.turning.decision', { side: sideOf(view, side), title, round })
+      : say('plain.turning.event', { title, round });
   return { what, weight: weight.toFixed(1) };
 }
 
 function differences(view: View, { difference }: TurningPoint, say: Say): string {
-  const named = difference.slice(0, namedMax).map(({ on, points }) => say('plain.turning.difference', { name: nameOf(view, on), points: signed(points, 1) }));
+  const named = difference
+    .slice(0, namedMax)
+    .map(({ on, points }) => say('plain.turning.difference', { name: nameOf(view, on), points: signed(points, 1) }));
   return say('plain.turning.differences', { list: named.join(', '), left: Math.max(0, difference.length - namedMax) });
 }
 
@@ -106,29 +154,63 @@ function nobody(view: View, { withoutActing }: Review, say: Say): string[] {
     if (!indicator) return [];
     const [end, without] = [real.at(-1) ?? 0, idle.at(-1) ?? 0];
     const difference = signed(end - without, 1);
-    return [say('plain.nobody', { code: on, name: indicator.name, end: level(indicator, end, say), without: level(indicator, without, say), difference, better: say(`plain.better.${indicator.better}`) })];
+    return [
+      say('plain.nobody', {
+        code: on,
+        name: indicator.name,
+        end: level(indicator, end, say),
+        without: level(indicator, without, say),
+        difference,
+        better: say(`plain.better.${indicator.better}`),
+      }),
+    ];
   });
   return [say('plain.nobody.method'), ...lines];
 }
 
 function goals(view: View, scores: readonly GoalScore[], side: string, name: string, say: Say): string[] {
-  const texts = new Map(lookUp(view.scenario).side.get(side)?.goals.map((goal) => [goal.id, goal.text]));
+  const texts = new Map(
+    lookUp(view.scenario)
+      .side.get(side)
+      ?.goals.map((goal) => [goal.id, goal.text]),
+  );
   const lines = scores
     .filter((score) => score.side === side)
     .map(({ goal, on, want, weight, before, after, gained }) =>
-      say('plain.goal', { text: texts.get(goal) ?? goal, name: nameOf(view, on), want, weight, before: before.toFixed(1), after: after.toFixed(1), gained: signed(gained, 1) }),
+      say('plain.goal', {
+        text: texts.get(goal) ?? goal,
+        name: nameOf(view, on),
+        want,
+        weight,
+        before: before.toFixed(1),
+        after: after.toFixed(1),
+        gained: signed(gained, 1),
+      }),
     );
   return section(say('plain.heading', { title: name }), [...lines, ...redLines(view, side, say)]);
 }
 
 function estimates(view: View, review: Review, say: Say): string[] {
   const lines = review.estimates.flatMap(({ round, seat, option, aim, expect, first, second, cameTrue, brierFirst, brierSecond }) => [
-    say('plain.estimates.claim', { round, title: optionTitle(view, option), name: nameOf(view, aim), expect, came: cameTrue ? 'yes' : 'no' }),
-    ...(first === undefined ? [] : [say('plain.estimates.first', { seat: seatName(view, seat), percent: first, brier: (brierFirst ?? 0).toFixed(2) })]),
-    ...(second === undefined ? [] : [say('plain.estimates.second', { seat: seatName(view, seat), percent: second, brier: (brierSecond ?? 0).toFixed(2) })]),
+    say('plain.estimates.claim', {
+      round,
+      title: optionTitle(view, option),
+      name: nameOf(view, aim),
+      expect,
+      came: cameTrue ? 'yes' : 'no',
+    }),
+    ...(first === undefined
+      ? []
+      : [say('plain.estimates.first', { seat: seatName(view, seat), percent: first, brier: (brierFirst ?? 0).toFixed(2) })]),
+    ...(second === undefined
+      ? []
+      : [say('plain.estimates.second', { seat: seatName(view, seat), percent: second, brier: (brierSecond ?? 0).toFixed(2) })]),
   ]);
   const last = review.estimates.flatMap(({ brierFirst, brierSecond }) => brierSecond ?? brierFirst ?? []);
-  const mean = last.length === 0 ? [] : [say('plain.estimates.mean', { mean: (last.reduce((sum, score) => sum + score, 0) / last.length).toFixed(2), count: last.length })];
+  const mean =
+    last.length === 0
+      ? []
+      : [say('plain.estimates.mean', { mean: (last.reduce((sum, score) => sum + score, 0) / last.length).toFixed(2), count: last.length })];
   return lines.length === 0 ? [] : [say('plain.estimates.method'), ...lines, ...mean];
 }
 
@@ -160,10 +242,19 @@ function luck(view: View, { verified }: Review, say: Say): string[] {
     say('plain.luck.verified', { verified: verified ? 'yes' : 'no' }),
     say('plain.luck.commitment', { commitment }),
     ...(seed === undefined ? [] : [say('plain.luck.seed', { seed }), say('plain.luck.salt', { salt: salt ?? '' })]),
-    say('plain.luck.events', { possible: drawn.length, expected: expected.toFixed(1), happened: drawn.filter((fact) => fact.happened).length }),
-    ...(cards.length === 0 ? [] : [say('plain.luck.sizes', { count: cards.length, mean: outOf100(cards.reduce((sum, card) => sum + card, 0) / cards.length) })]),
+    say('plain.luck.events', {
+      possible: drawn.length,
+      expected: expected.toFixed(1),
+      happened: drawn.filter((fact) => fact.happened).length,
+    }),
+    ...(cards.length === 0
+      ? []
+      : [say('plain.luck.sizes', { count: cards.length, mean: outOf100(cards.reduce((sum, card) => sum + card, 0) / cards.length) })]),
     ...surprises(drawn, say),
-    ...section(say('plain.luck.cards'), drawn.map((fact) => cardLine(view, fact, say))),
+    ...section(
+      say('plain.luck.cards'),
+      drawn.map((fact) => cardLine(view, fact, say)),
+    ),
   ];
 }
 

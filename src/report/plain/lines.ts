@@ -2,9 +2,10 @@
  * What all plain pages share. A page is a list of lines, one fact a line; a heading is a line of its own after an
  * empty one. Nothing is wrapped, aligned or drawn here: a screen reader, a pipe and a script want whole sentences.
  */
+
+import type { Decision } from '../../kernel/turn.ts';
 import { type Assumption, type Certainty, type Indicator, type Scenario, tickMonths } from '../../scenario/scenario.ts';
 import { cleanText } from '../../scenario/text.ts';
-import type { Decision } from '../../kernel/turn.ts';
 import type { View } from '../../session/view.ts';
 import type { Say } from '../text.ts';
 import { bandOf, longPeriod, lookUp } from '../words.ts';

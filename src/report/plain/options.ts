@@ -1,7 +1,7 @@
 /** The own options in lines: what can be chosen, what it costs, what it may do, and the case on either side. */
-import type { Effect, Option } from '../../scenario/scenario.ts';
+import type { Certainty, Effect, Option } from '../../scenario/scenario.ts';
 import type { OptionView, View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import { say as english, type Say } from '../text.ts';
 import { barText, lookUp } from '../words.ts';
 import { certaintyWord, consentTitle, evidenceList, figure, nameOf, optionTitle, rangeOf, section, sideOf, told } from './lines.ts';
 
@@ -54,7 +54,7 @@ function isWanted(wanted: string, option: Option, group: string): boolean {
 
 function plainOptionShort(view: View, option: Option, now: OptionView, detail: Detail, say: Say): string[] {
   const lines = [nameLine(option, say), ...stateLines(view, option, now, say)];
-  if (detail === 'names') return lines.map((line) => line).slice(0, 2);
+  if (detail === 'names') return lines;
   const more = [...lines, ...expectedLines(view, option, now, say)];
   return detail === 'ranges' ? more : [...more, ...caseLines(view, option, say)];
 }
@@ -89,7 +89,9 @@ function timeOf({ delay, over, lasts, each }: Effect, say: Say): string {
   const onset = delay === 0 ? say('plain.time.now') : say('plain.time.later', { delay });
   const spread = over > 1 ? [say('plain.time.over', { over })] : [];
   const stays =
-    typeof lasts === 'string' ? say(`plain.time.${lasts}`) : say('plain.time.fades', { hold: lasts.hold, fade: figure(lasts.fade * 100) });
+    typeof lasts === 'string' || lasts.fade === 0
+      ? say(lasts === 'running' ? 'plain.time.running' : 'plain.time.permanent')
+      : say('plain.time.fades', { hold: Math.max(1, lasts.hold), fade: figure(lasts.fade * 100) });
   return [...(each ? [say('plain.time.each')] : []), onset, ...spread, stays].join(', ');
 }
 
@@ -114,14 +116,22 @@ export function plainOption(view: View, id: string, say: Say = english): string[
     ...(now ? stateLines(view, option, now, say) : []),
     ...told(option.summary, option.text),
     ...ruleLines(view, option, now, say),
-    ...section(say('plain.option.effects'), [...expectedLines(view, option, now, say), ...(option.extrapolated ? [say('plain.extrapolated')] : [])]),
-    ...section(say('plain.option.sources'), option.effects.flatMap((effect) => effectSource(view, effect, say))),
+    ...section(say('plain.option.effects'), [
+      ...expectedLines(view, option, now, say),
+      ...(option.extrapolated ? [say('plain.extrapolated')] : []),
+    ]),
+    ...section(
+      say('plain.option.sources'),
+      option.effects.flatMap((effect) => effectSource(view, effect, say)),
+    ),
     ...section(say('plain.option.cases'), caseLines(view, option, say)),
     ...section(say('plain.option.evidence'), [evidenceLine(view, option, say)]),
   ];
 }
 
-const evidenceLine = (view: View, { certainty, evidence }: Pick<Option, 'certainty' | 'evidence'>, say: Say): string =>
+type Sourced = { readonly certainty: Certainty; readonly evidence: readonly string[] };
+
+const evidenceLine = (view: View, { certainty, evidence }: Sourced, say: Say): string =>
   say('plain.evidence', { certainty: certaintyWord(certainty, say), list: evidenceList(view, evidence, say) });
 
 function effectSource(view: View, effect: Effect, say: Say): string[] {

@@ -1,12 +1,13 @@
 /** What a player reads on entering a phase: what is known now, what is asked, and which words go on from here. */
-import type { Review } from '../review.ts';
+
 import type { View } from '../../session/view.ts';
-import { type Say, say as english } from '../text.ts';
+import type { Review } from '../review.ts';
+import { say as english, type Say } from '../text.ts';
 import { plainBoard, plainStanding } from './board.ts';
 import { plainBriefing } from './briefing.ts';
 import { plainDebate, plainProposal } from './debate.ts';
 import { endingLines, hotwashPages, plainHotwash } from './hotwash.ts';
-import { decisionLines, section, seatName, when } from './lines.ts';
+import { decisionLines, seatName, section, when } from './lines.ts';
 import { claimLines, lastPlayed, plainQuestions, plainReveal } from './news.ts';
 import { plainGroups } from './options.ts';
 

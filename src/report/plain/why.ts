@@ -1,7 +1,7 @@
 /** Why a number moved, in lines that add up; and one cause with its size, its range, its luck and its dispute. */
 import type { View } from '../../session/view.ts';
 import { type CauseSum, cardOf, columnOf, type Scope, scopesOf, strengthOf } from '../causes.ts';
-import { type Say, say as english } from '../text.ts';
+import { say as english, type Say } from '../text.ts';
 import { causeCard, lookUp, signed } from '../words.ts';
 import { certaintyWord, evidenceList, figure, outOf100, rangeOf, section, tickWords, told, when } from './lines.ts';
 
@@ -49,8 +49,12 @@ function causeLine(view: View, cause: CauseSum, number: number, say: Say): strin
   const { because, title, code, certainty, evidence } = causeCard(view.scenario, cause, say);
   const from = code === '' || title === because ? '' : say('plain.cause.from', { title, code });
   const way = say('plain.cause.way', { way: cause.way });
-  const rests = certainty ? say('plain.evidence', { certainty: certaintyWord(certainty, say), list: evidenceList(view, evidence, say) }) : '';
-  return [say('plain.cause', { number, amount: signedTenths(cause.tenths), because }), way, from, rests].filter((part) => part !== '').join(' ');
+  const rests = certainty
+    ? say('plain.evidence', { certainty: certaintyWord(certainty, say), list: evidenceList(view, evidence, say) })
+    : '';
+  return [say('plain.cause', { number, amount: signedTenths(cause.tenths), because }), way, from, rests]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** One cause of {@link plainWhy} by its number: where its size comes from, how much was luck, and who disputes it. */
@@ -69,8 +73,13 @@ export function plainCause(view: View, code: string, span: Span | undefined, num
   return [
     causeLine(view, cause, number, say),
     ...depositLines(view, cause, say),
-    ...(assumption ? [say('plain.cause.range', { name: assumption.name, range: rangeOf(assumption, say) }), ...packLine(view, assumption.id, say)] : []),
-    ...told(extrapolated && say('plain.extrapolated'), disputed ? say('plain.disputed', { text: disputed }) : assumption && say('plain.undisputed')),
+    ...(assumption
+      ? [say('plain.cause.range', { name: assumption.name, range: rangeOf(assumption, say) }), ...packLine(view, assumption.id, say)]
+      : []),
+    ...told(
+      extrapolated && say('plain.extrapolated'),
+      disputed ? say('plain.disputed', { text: disputed }) : assumption && say('plain.undisputed'),
+    ),
     ...section(say('plain.cause.evidence'), claims),
   ];
 }
@@ -87,15 +96,7 @@ function depositLines(view: View, { cause, deposits }: CauseSum, say: Say): stri
   return deposits.map(({ since, size }) => {
     const card = cardOf(view, cause.owner, since);
     const words = { period: since === 0 ? say('plain.opening') : tickWords(view.scenario, since), size: signed(size, 1) };
-    switch (card.type) {
-      case 'fixed':
-        return say('plain.deposit.fixed', words);
-      case 'option':
-        return say('plain.deposit.option', { ...words, card: outOf100(card.card), strength: strengthOf(card.card) });
-      case 'inject':
-        return say('plain.deposit.inject', { ...words, card: outOf100(card.card), strength: strengthOf(card.card) });
-      case 'unnamed':
-        return say('plain.deposit.unnamed', words);
-    }
+    if (card.type === 'fixed' || card.type === 'unnamed') return say(`plain.deposit.${card.type}`, words);
+    return say(`plain.deposit.${card.type}`, { ...words, card: outOf100(card.card), strength: strengthOf(card.card) });
   });
 }

@@ -1,13 +1,13 @@
 /** The role sheet: who you are, what you want and where it stands, what you must not let happen. One key away at the table. */
 import { bandOf, lookUp } from '../../report/words.ts';
-import type { Goal, Side } from '../../scenario/scenario.ts';
+import type { Goal, Indicator, Side } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
 import { moveText, moveTone, valueText } from '../parts/gauges.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { hanging } from '../parts/prose.ts';
 import { headed, prose, roomIn, type Section, stacked } from '../parts/sections.ts';
 import { readingScreen } from '../parts/reading.ts';
-import { gauge, pad, type Row, row, span, spread, widthOf } from '../rows.ts';
+import { gauge, pad, padLeft, type Row, row, span, spread, widthOf } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 
 export const role = readingScreen<TableView>({
@@ -31,29 +31,28 @@ export const role = readingScreen<TableView>({
 });
 
 function goalRows(context: TableContext, side: Side, width: number): readonly Row[] {
-  return [...headed(context.say('role.goals'), width), ...stacked(side.goals.map((goal) => goalRow(context, goal, width)))];
+  const { indicator } = lookUp(context.view.scenario);
+  const words = side.goals.flatMap((goal) => Object.values(indicator.get(goal.on)?.points ?? {}).map(({ word }) => widthOf(word)));
+  const grid = { width, band: Math.max(0, ...words) + 2 };
+  return [...headed(context.say('role.goals'), width), ...stacked(side.goals.map((goal) => goalRow(context, goal, grid)))];
 }
 
-/** The goal with its weight, and below it where its indicator stands and how it moved since the start. */
-function goalRow({ view, glyphs, say }: TableContext, goal: Goal, width: number): readonly Row[] {
+/** The goal with its weight, and below it where its indicator stands and how it moved since the start, judged by this goal. */
+function goalRow({ view, glyphs, say }: TableContext, goal: Goal, { width, band }: { readonly width: number; readonly band: number }): readonly Row[] {
   const room = roomIn(width);
-  const weight = view.weights[goal.id] ?? goal.weight;
-  const indicator = lookUp(view.scenario).indicator.get(goal.on);
+  const weight = say('role.weight', { weight: view.weights[goal.id] ?? goal.weight });
+  const measured = lookUp(view.scenario).indicator.get(goal.on);
   const reading = view.indicators.find(({ code }) => code === goal.on);
-  const first = spread(row(span(` ${goal.text}`, 'strong')), row(span(say('role.weight', { weight }), 'dim')), room + 1);
-  const title = widthOf(goal.text) + 12 > room ? [...prose(goal.text, width, 'strong'), ...prose(say('role.weight', { weight }), width, 'dim', 2)] : [first];
-  if (!indicator || !reading) return title;
+  const fits = widthOf(goal.text) + widthOf(weight) + 2 <= room;
+  const title = fits ? [spread(row(span(` ${goal.text}`, 'strong')), row(span(weight, 'dim')), room + 1)] : [...prose(goal.text, width, 'strong'), ...prose(weight, width, 'dim', 2)];
+  if (!measured || !reading) return title;
+  const indicator: Indicator = { ...measured, better: goal.want === 'rise' ? 'high' : 'low' };
   const since = reading.value - (reading.series[0] ?? reading.value);
-  const digits = view.preferences.digits ? `${valueText(indicator, reading.value)} ` : '';
-  const parts = row(
-    span(`${digits}${bandOf(indicator, reading.value).word}`),
-    span(reading.fog > 0 ? ' ~' : '', 'warn'),
-    '  ',
-    span(moveText(indicator, since, true, glyphs, say), moveTone(indicator, since)),
-    span(` ${say('role.sinceStart')}`, 'dim'),
-  );
+  const digits = view.preferences.digits ? `${padLeft(valueText(indicator, reading.value), 5)} ` : '';
+  const word = `${bandOf(indicator, reading.value).word}${reading.fog > 0 ? ' ~' : ''}`;
+  const parts = row(span(`${digits}${pad(word, band)}`), span(moveText(indicator, since, true, glyphs, say), moveTone(indicator, since)));
   if (room < 64) return [...title, row('   ', span(indicator.name, 'dim')), row('   ', ...parts)];
-  return [...title, row('   ', span(pad(indicator.name, 28), 'dim'), ...gauge(reading.value, Math.min(20, room - 60), glyphs), '  ', ...parts)];
+  return [...title, row('   ', span(pad(indicator.name, 26), 'dim'), ...gauge(reading.value, 16, glyphs), '  ', ...parts)];
 }
 
 function redLineRows({ view, glyphs, say }: TableContext, width: number): readonly Row[] {
