@@ -6,6 +6,7 @@ export { plainBoard, plainHistory } from './plain/board.ts';
 export { plainBriefing, plainLimits, plainRole } from './plain/briefing.ts';
 export { plainDebate } from './plain/debate.ts';
 export { plainEvidence, plainRegister } from './plain/evidence.ts';
+export { plainGame } from './plain/game.ts';
 export { type PlainWord, plainHelp, plainWords, possibleWords, type Word, wordsOf } from './plain/help.ts';
 export { type HotwashPage, hotwashPages, plainHotwash } from './plain/hotwash.ts';
 export { decisionLines } from './plain/lines.ts';

@@ -8,6 +8,7 @@ import { plainLimits, redLines } from './briefing.ts';
 import {
   anyTitle,
   evidenceList,
+  headed,
   level,
   moved,
   nameOf,
@@ -40,7 +41,11 @@ export type HotwashPage = (typeof hotwashPages)[number];
 /** All pages, or one of them. */
 export function plainHotwash(view: View, review: Review, page?: HotwashPage, say: Say = english): string[] {
   if (page === undefined) return hotwashPages.flatMap((each, i) => [...(i > 0 ? [''] : []), ...plainHotwash(view, review, each, say)]);
-  const title = say(`plain.hotwash.${page}`);
+  const title = say('plain.hotwash.page', {
+    page: hotwashPages.indexOf(page) + 1,
+    pages: hotwashPages.length,
+    title: say(`plain.hotwash.${page}`),
+  });
   const lines = pageLines(view, review, page, say);
   return [title, ...(lines.length > 0 ? lines : [say('plain.hotwash.empty')])];
 }
@@ -89,7 +94,7 @@ const played = (view: View): RoundView[] => view.rounds.filter((round) => round.
 
 function happened(view: View, say: Say): string[] {
   const rounds = played(view).flatMap((round) =>
-    section(when(view, round.round, say), [
+    section(headed(when(view, round.round, say)), [
       ...plainDecisions(view, round, say),
       ...newsLines(view, round, say),
       ...movedLines(view, round, say),

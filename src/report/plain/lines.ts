@@ -18,6 +18,9 @@ export function told(...parts: readonly Part[]): string[] {
   return texts.flatMap((text) => cleanText(text).split(/\n+/)).map((line) => line.trim());
 }
 
+/** A phrase as a heading: a capital first and a full stop last. */
+export const headed = (phrase: string): string => `${phrase.slice(0, 1).toUpperCase()}${phrase.slice(1).replace(/[.:]$/, '')}.`;
+
 /** A heading and its lines; nothing when there are none. */
 export function section(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', heading, ...lines];
@@ -45,7 +48,7 @@ export function moved(change: number, say: Say): string {
 export function level(indicator: Indicator, value: number, say: Say): string {
   const { word } = bandOf(indicator, value);
   if (indicator.rungs === undefined) return say('plain.level', { value: value.toFixed(0), word });
-  return say('plain.rung', { rung: Math.round((value / 100) * indicator.rungs), rungs: indicator.rungs, word });
+  return say('plain.rung', { value: value.toFixed(0), rung: Math.round((value / 100) * indicator.rungs), rungs: indicator.rungs, word });
 }
 
 /** A number of the evidence with at most two digits after the point. */

@@ -64,7 +64,7 @@ function waitingLines(view: View, say: Say): string[] {
 
 function ownDecision(view: View, say: Say): string[] {
   const made = view.you.side === null ? undefined : view.rounds.at(-1)?.decisions[view.you.side];
-  return made ? [say('plain.yourDecision'), ...decisionLines(view, made.decision, say)] : [];
+  return made ? decisionLines(view, made.decision, say).map((line) => say('plain.by', { side: say('plain.you'), line })) : [];
 }
 
 function microdebrief(view: View, say: Say): string[] {

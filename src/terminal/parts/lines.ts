@@ -71,5 +71,5 @@ export function tabs(names: readonly string[], at: number, width: number, glyphs
 export function wholeWords(text: string, width: number, glyphs: Glyphs): string {
   if (widthOf(text) <= width) return text;
   const lines = wrap(text, width - widthOf(glyphs.ellipsis));
-  return cut(`${(lines[0] ?? '').replace(/[,;:]$/, '')}${glyphs.ellipsis}`, width, glyphs.ellipsis);
+  return cut(`${(lines[0] ?? '').replace(/[.,;:]$/, '')}${glyphs.ellipsis}`, width, glyphs.ellipsis);
 }

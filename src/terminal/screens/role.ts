@@ -74,7 +74,7 @@ function meansRows({ view, say }: TableContext, width: number): readonly Row[] {
   const consents = view.consents.filter((consent) => consent.yours).map(({ id, given }) => [look.consent.get(id)?.title ?? id, given] as const);
   const label = Math.max(...(['role.given', 'role.notGiven'] as const).map((key) => widthOf(say(key)))) + 2;
   const consentRows = consents.flatMap(([title, given]) =>
-    hanging(say(given ? 'role.given' : 'role.notGiven'), title, roomIn(width), label, 'plain', given ? 'better' : 'dim').map((each) => row(' ', ...each)),
+    hanging(say(given ? 'role.given' : 'role.notGiven'), title, roomIn(width), label, 'plain', given ? 'strong' : 'dim').map((each) => row(' ', ...each)),
   );
   return stacked([
     [
