@@ -31,7 +31,7 @@ const entry = join('dist', 'hotwash.js');
 writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, 'utf8')}`);
 chmodSync(entry, 0o755);
 
-mkdirSync('dist/scenarios', { recursive: true });
+mkdirSync('dist/prepared', { recursive: true });
 for (const id of scenarioIds(builtInFolder())) {
   const place = findScenario(id);
   if (!place) continue;
@@ -40,7 +40,7 @@ for (const id of scenarioIds(builtInFolder())) {
     console.error(problems.map(printProblem).join('\n'));
     process.exit(1);
   }
-  writeFileSync(join('dist', 'scenarios', `${id}.json`), JSON.stringify({ files, scenario }));
+  writeFileSync(join('dist', 'prepared', `${id}.json`), JSON.stringify({ files, scenario }));
 }
 const size = readdirSync('dist', { recursive: true, withFileTypes: true }).reduce(
   (sum, file) => sum + (file.isFile() ? statSync(join(file.parentPath, file.name)).size : 0),

@@ -5,7 +5,6 @@
 import { compile, type Kernel } from '../kernel/kernel.ts';
 import { scenarioCard } from '../report/card.ts';
 import { review } from '../report/review.ts';
-import { say } from '../report/text.ts';
 import { lookUp } from '../report/words.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isDisclosed } from '../session/session.ts';
@@ -16,6 +15,7 @@ import type { Preferences } from '../terminal/theme.ts';
 import { UsageError } from './errors.ts';
 import { loadPreferences, newGamePath, savedGames, savePreferences } from './folders.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
+import { farewellLines, ownSeat } from './own-seat.ts';
 import { newGame, openLog, seatTable, type Table } from './table.ts';
 import { version } from './version.ts';
 
@@ -25,9 +25,6 @@ export interface HostOptions {
   readonly table?: Table;
   readonly notice?: string;
 }
-
-/** The seat that sits at this screen. */
-export const ownSeat = (table: Table): string => table.session().header.seats.find((seat) => seat.kind === 'person')?.id ?? '';
 
 export function openHost(options: HostOptions): Shown {
   let table = options.table;
@@ -144,15 +141,4 @@ function homeView(scenarios: readonly Scenario[], preferences: Preferences, noti
     return scenario.hash === hash ? named : { ...named, problem: 'the rules of the scenario have changed since this game was played' };
   });
   return { type: 'home', version, scenarios: scenarios.map(scenarioCard), logs, preferences, ...(notice ? { notice } : {}) };
-}
-
-/** What stands on the normal screen after leaving. */
-export function farewellLines(table: Table): string[] {
-  const { header, rounds, kernel } = table.session();
-  const seat = header.seats.find((candidate) => candidate.kind === 'person');
-  const side = seat?.side ? (lookUp(kernel.scenario).side.get(seat.side)?.name ?? seat.side) : say('cli.watching');
-  const lines = [say('cli.left', { scenario: kernel.scenario.title, round: rounds.length, rounds: header.settings.rounds, side })];
-  if (table.path === '') return lines;
-  const closed = isDisclosed(table.session());
-  return [...lines, say('cli.saved', { path: table.path }), say(closed ? 'cli.review' : 'cli.resume', { path: table.path })];
 }

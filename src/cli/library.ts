@@ -10,10 +10,10 @@ import { fileURLToPath } from 'node:url';
 import type { Parsed, Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** The folder that ships with the program; found from the source tree and from the bundle alike. */
+/** The folder that ships with the program, beside its package.json; found from the source tree and from the bundle alike. */
 export function builtInFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'scenarios')) && dirname(folder) !== folder) folder = dirname(folder);
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   return join(folder, 'scenarios');
 }
 
@@ -85,7 +85,7 @@ export async function loadScenario(place: Place): Promise<Parsed> {
 
 function readPrepared(place: Place): Parsed | undefined {
   if (place.root !== builtInFolder()) return undefined;
-  const file = join(dirname(place.root), 'dist', 'scenarios', `${basename(dirname(place.main))}.json`);
+  const file = join(dirname(place.root), 'dist', 'prepared', `${basename(dirname(place.main))}.json`);
   try {
     const prepared = JSON.parse(readFileSync(file, 'utf8')) as Prepared;
     const fresh = Object.entries(prepared.files).every(([path, hash]) => digest(readFileSync(join(place.root, path))) === hash);

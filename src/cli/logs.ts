@@ -1,7 +1,10 @@
 /** `replay`, `verify` and `report`: reading saved games without playing on. */
 import { compile, type Kernel } from '../kernel/kernel.ts';
+import { plainGame } from '../report/plain.ts';
 import { record } from '../report/record.ts';
-import { isProblem, openSession, phase, type Session } from '../session/session.ts';
+import { review } from '../report/review.ts';
+import { isDisclosed, isProblem, openSession, phase, type Session } from '../session/session.ts';
+import { viewFor } from '../session/view.ts';
 import { CheckFailed, UsageError } from './errors.ts';
 import { needScenario } from './inspect.ts';
 import { scenarioName } from './library.ts';
@@ -31,11 +34,15 @@ export async function replay(path: string, options: LogOptions): Promise<string>
 }
 
 /** A whole game as lines: what was decided, drawn and moved in each round. */
-export const printGame = (session: Session): string => plainGame(session).join('\n');
+export function printGame(session: Session): string {
+  const { seats } = session.header;
+  const seat = seats.find((candidate) => candidate.kind === 'person' && candidate.side !== null) ?? seats[0];
+  return plainGame(viewFor(session, seat?.id ?? ''), isDisclosed(session) ? review(session) : undefined).join('\n');
+}
 
 export async function report(path: string, options: LogOptions): Promise<string> {
   const session = await sessionOf(path, options);
-  if (!['closing', 'hotwash', 'closed'].includes(phase(session))) {
+  if (!isDisclosed(session)) {
     throw new UsageError(
       `${path}: this game has not reached its closing, and its seed stays sealed until then; go on with:  hotwash resume ${path}`,
     );

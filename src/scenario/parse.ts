@@ -5,8 +5,10 @@
  * undefined. So the parser stays pure and the same code serves the command, the build and the tests.
  */
 import { checkScenario } from './check.ts';
-import { type LocatedPart, parsePart } from './part.ts';
+import { type BadPart, type LocatedPart, parsePart } from './part.ts';
 import { type Parsed, type Problem, sortProblems } from './problem.ts';
+import { cleanLine } from './text.ts';
+import type { Place } from './yaml.ts';
 
 export type ReadFile = (path: string) => string | undefined;
 
@@ -16,43 +18,47 @@ const companions = ['packs.yaml', 'arguments.yaml'];
 /** @param main path of `scenario.yaml` relative to the folder of all scenarios, with forward slashes. */
 export function parseScenario(main: string, read: ReadFile): Parsed {
   const folder = main.includes('/') ? main.slice(0, main.lastIndexOf('/')) : '';
-  const first = readPart(main, read);
-  if (Array.isArray(first)) return { problems: sortProblems(first) };
+  const parts: LocatedPart[] = [];
   const problems: Problem[] = [];
-  const parts: LocatedPart[] = [first];
   const seen = new Set([main]);
-  const take = (path: string, wanted: boolean, place: { file: string; line: number; col: number }) => {
-    if (seen.has(path)) return;
-    seen.add(path);
-    if (!wanted && read(path) === undefined) return;
-    const part = readPart(path, read, place);
-    if (Array.isArray(part)) problems.push(...part);
-    else if (part.part.include)
-      problems.push({
-        ...part.locate(['include']),
-        rule: 'include',
-        message: 'only scenario.yaml may include other files',
-        hint: `move these names to the include of ${main}`,
-      });
-    else parts.push(part);
+  const report = (place: Place, message: string, hint: string) => problems.push({ ...place, rule: 'include', message, hint });
+
+  const take = (path: string, place: Place): LocatedPart | BadPart | undefined => {
+    const text = read(path);
+    if (text === undefined) {
+      report(place, `cannot read ${cleanLine(path)}`, 'check the name; it is relative to the file that includes it');
+      return undefined;
+    }
+    const part = parsePart(path, text);
+    if ('part' in part) parts.push(part);
+    else problems.push(...part.problems);
+    return part;
   };
-  for (const [index, name] of (first.part.include ?? []).entries()) {
+  const includesOf = (part: LocatedPart | BadPart | undefined): readonly unknown[] =>
+    part === undefined ? [] : 'part' in part ? (part.part.include ?? []) : part.include;
+
+  const first = take(main, { file: main, line: 1, col: 1 });
+  for (const [index, name] of includesOf(first).entries()) {
+    if (first === undefined || typeof name !== 'string') continue;
     const place = first.locate(['include', index]);
     const path = joinPath(folder, name);
-    if (path === undefined)
-      problems.push({ ...place, rule: 'include', message: `"${name}" leaves the folder of all scenarios`, hint: 'name a file inside it' });
-    else take(path, true, place);
+    if (path === undefined) report(place, `"${cleanLine(name)}" leaves the folder of all scenarios`, 'name a file inside it');
+    else if (seen.has(path)) report(place, `${cleanLine(path)} is read already`, 'name each file once');
+    else {
+      seen.add(path);
+      const part = take(path, place);
+      if (part && includesOf(part).length > 0)
+        report(part.locate(['include'], 'key'), 'only scenario.yaml may include other files', `move these names to the include of ${main}`);
+    }
   }
-  for (const name of companions) take(folder ? `${folder}/${name}` : name, false, { file: main, line: 1, col: 1 });
-  if (problems.length > 0) return { problems: sortProblems(problems) };
-  return checkScenario(parts);
-}
-
-function readPart(path: string, read: ReadFile, place = { file: path, line: 1, col: 1 }): LocatedPart | Problem[] {
-  const text = read(path);
-  return text === undefined
-    ? [{ ...place, rule: 'include', message: `cannot read ${path}`, hint: 'check the name; paths are relative to the including file' }]
-    : parsePart(path, text);
+  for (const name of companions) {
+    const path = folder ? `${folder}/${name}` : name;
+    if (seen.has(path) || read(path) === undefined) continue;
+    const part = take(path, { file: path, line: 1, col: 1 });
+    if (part && includesOf(part).length > 0)
+      report(part.locate(['include'], 'key'), 'only scenario.yaml may include other files', `move these names to the include of ${main}`);
+  }
+  return problems.length > 0 ? { problems: sortProblems(problems) } : checkScenario(parts);
 }
 
 /** Joins and normalises; undefined when the result leaves the root. */

@@ -4,21 +4,25 @@
  * read backwards; so both go here, once, and no screen has to think of them again.
  */
 
-/** C0 and C1 controls except tab and newline, the Unicode line separators, and bidirectional overrides. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this module is for
-const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/**
+ * C0 and C1 controls except newline; the Unicode line separators; bidirectional marks and overrides; and what no reader
+ * can see: zero-width characters (joiners, which scripts and emoji need, stay), annotations and tag characters.
+ */
+const unsafe =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this module is for
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a whole escape sequence goes, not only its first byte
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
 
-/** Text that is safe to print: escape sequences and control characters removed; tabs become spaces. */
+/** Text that is safe to print: escape sequences and control characters removed; tabs become spaces. Cleaning twice changes nothing. */
 export function cleanText(text: string): string {
-  return text.replace(escapes, '').replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(unsafe, '');
+  return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(escapes, '').replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(unsafe, '');
 }
 
 /** Like {@link cleanText}, for what must stay on one line (names, titles, notes in a list), cut to `max` characters. */
 export function cleanLine(text: string, max = 200): string {
   const line = cleanText(text).replace(/\s+/g, ' ').trim();
-  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
+  return line.length > max ? `${line.slice(0, max - 1).replace(/\p{Surrogate}/gu, '')}…` : line;
 }
 
 /** The nearest of `names` within a third of its length in edits, for "did you mean"; undefined when none is near. */

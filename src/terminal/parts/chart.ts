@@ -31,10 +31,13 @@ export interface Grid {
   readonly left: number;
 }
 
+/** Below this width, the words of the scale give way to the columns. */
+const wordsFrom = 50;
+
 export function gridOf({ ticks }: Pick<Plot, 'ticks'>, { width, words }: Pick<Frame, 'width' | 'words'>): Grid {
   const word = Math.max(0, ...words.map(({ text }) => text.length));
-  const left = (width >= 56 ? word + 1 : 0) + 6;
-  return { left, step: Math.max(2, Math.min(12, Math.floor((width - left - 1) / ticks))) };
+  const left = (width >= wordsFrom ? word + 1 : 0) + 6;
+  return { left, step: Math.max(2, Math.min(9, Math.floor((width - left - 1) / ticks))) };
 }
 
 export function chartRows(plot: Plot, frame: Frame, glyphs: Glyphs): Row[] {
@@ -50,7 +53,7 @@ function plotRow(plot: Plot, { height, words, width }: Frame, grid: Grid, line: 
   const bottom = ((height - line - 1) / height) * 100;
   const near = (value: number) => value >= bottom && (value < top || line === 0);
   const label = words.find(({ at }) => near(at));
-  const word = label && width >= 56 ? `${label.text} ` : '';
+  const word = label && width >= wordsFrom ? `${label.text} ` : '';
   const digits = label ? String(label.at) : '';
   const left = `${padLeft(word, grid.left - 6)}${padLeft(digits, 4)} ${label ? (glyphs.rule === '-' ? '+' : '┤') : glyphs.bar}`;
   const cells = Array.from({ length: plot.ticks }, (_, tick) => cell(plot, grid.step, tick, bottom, top, near, glyphs));
@@ -58,13 +61,30 @@ function plotRow(plot: Plot, { height, words, width }: Frame, grid: Grid, line: 
 }
 
 /** One column of one row: as much of a block as the value reaches into it, and the mark of the second series over it. */
-function cell(plot: Plot, step: number, tick: number, bottom: number, top: number, near: (value: number) => boolean, glyphs: Glyphs): Span[] {
+function cell(
+  plot: Plot,
+  step: number,
+  tick: number,
+  bottom: number,
+  top: number,
+  near: (value: number) => boolean,
+  glyphs: Glyphs,
+): Span[] {
   const value = plot.main[tick];
   const other = plot.other?.[tick];
   const wide = Math.max(1, step - 1);
-  const tone: Tone = tick === plot.at ? 'accent' : 'plain';
+  const tone: Tone = tick === plot.at ? 'accent' : 'dim';
   const share = value === undefined ? 0 : Math.max(0, Math.min(1, (value - bottom) / (top - bottom)));
-  const block = value === undefined ? (near(0) ? glyphs.empty : ' ') : share <= 0 ? (bottom === 0 ? (glyphs.heights[0] ?? ' ') : ' ') : (glyphs.heights[Math.max(0, Math.ceil(share * 8) - 1)] ?? ' ');
+  const block =
+    value === undefined
+      ? near(0)
+        ? glyphs.empty
+        : ' '
+      : share <= 0
+        ? bottom === 0
+          ? (glyphs.heights[0] ?? ' ')
+          : ' '
+        : (glyphs.heights[Math.max(0, Math.ceil(share * 8) - 1)] ?? ' ');
   const filled = span(block.repeat(wide), value === undefined ? 'dim' : tone);
   if (other === undefined || !near(other)) return [filled, span(' '.repeat(step - wide))];
   const middle = Math.floor((wide - 1) / 2);
@@ -74,6 +94,8 @@ function cell(plot: Plot, step: number, tick: number, bottom: number, top: numbe
 
 /** A row of short texts under the columns; a text that does not fit its column is left out, never cut. */
 export function underRow(texts: readonly string[], at: number, grid: Grid, label: string): Row {
-  const cells = texts.map((text, tick) => span(text.length <= grid.step ? text.padEnd(grid.step) : ' '.repeat(grid.step), tick === at ? 'accent' : 'dim'));
+  const cells = texts.map((text, tick) =>
+    span(text.length < grid.step ? text.padEnd(grid.step) : ' '.repeat(grid.step), tick === at ? 'accent' : 'dim'),
+  );
   return row(span(`${label.slice(0, grid.left - 1).padEnd(grid.left)}`, 'dim'), ...cells);
 }

@@ -38,7 +38,7 @@ export const briefing: Screen<BriefingState, TableView> = {
     const short = width < 60;
     return [
       { action: 'enter', label: say(short ? 'briefing.keyStartShort' : 'briefing.keyStart') },
-      ...(several ? ([{ action: 'next', label: say('briefing.keyNext') }] as const) : []),
+      ...(several ? ([{ action: 'next', label: say(short ? 'briefing.keyNextShort' : 'briefing.keyNext') }] as const) : []),
       ...(seesGoals(context, state) ? weightKeys(say) : []),
       { action: 'help', label: say('footer.help') },
       { action: 'leave', label: say(short ? 'home.keyLeave' : 'footer.leave') },

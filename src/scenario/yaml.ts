@@ -1,0 +1,198 @@
+/**
+ * YAML text -> plain values that remember where they stand, or what is wrong with the text.
+ *
+ * The library keeps a tree with character ranges beside the plain value; we keep both, so that any later check can
+ * name `file:line:col` for a path such as `options[3].effects[0].on` without carrying positions in the content.
+ *
+ * A file may come from anybody, so its size, depth and number of values are bounded before the library meets it: deep
+ * nesting ends the whole process inside the library, where nothing can be caught, and its own check for duplicate
+ * keys takes a time that grows with the square of their number. Aliases and tags are refused: a scenario has no use
+ * for them, and they are how a small file becomes a large value.
+ */
+import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Problem } from './problem.ts';
+import { cleanText } from './text.ts';
+
+export type Path = readonly (string | number)[];
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly col: number;
+}
+
+/** Place of a value; with a number, of that character inside a text; with `key`, of the key that the path ends in. */
+export type Locate = (path: Path, at?: number | 'key') => Place;
+
+export interface Located {
+  readonly file: string;
+  /** Every text in it is cleaned (see `text.ts`). */
+  readonly plain: unknown;
+  readonly locate: Locate;
+}
+
+/** Files larger than this are refused unread: no scenario comes near it. */
+export const fileCharactersMax = 1_000_000;
+const depthMax = 30;
+const valuesMax = 50_000;
+
+export function readYaml(file: string, text: string): Located | Problem[] {
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), col: Math.max(1, col) };
+  };
+  const bounds = boundsProblem(file, text);
+  if (bounds) return [bounds];
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    strict: true,
+    merge: false,
+    stringKeys: true,
+    resolveKnownTags: false,
+    prettyErrors: false,
+  });
+  // After its first error the structure is guesswork, so only that one is worth reading.
+  const [error] = document.errors;
+  if (error) return [{ ...placeAt(error.pos[0]), rule: 'yaml', ...inWords(error.code, error.message) }];
+  const findings = examine(document.contents);
+  if (findings.length > 0) return findings.map(({ at, ...problem }) => ({ ...placeAt(at), ...problem }));
+  return { file, plain: cleanValues(document.toJS()), locate: (path, at) => placeAt(offsetOf(document, text, path, at)) };
+}
+
+function boundsProblem(file: string, text: string): Problem | undefined {
+  const place = { file, line: 1, col: 1, rule: 'file-size' };
+  const hint = 'split it and name the pieces under include';
+  if (text.length > fileCharactersMax)
+    return { ...place, message: `the file has ${text.length} characters, more than ${fileCharactersMax}`, hint };
+  return isDeep(text) ? { ...place, rule: 'yaml', message: tooDeep, hint: 'a scenario needs far less' } : undefined;
+}
+
+const tooDeep = `values are nested more than ${depthMax} deep`;
+
+/** Is the text nested too deep for the library? Read from its tokens; nesting by indentation costs too many characters to be deep. */
+function isDeep(text: string): boolean {
+  let brackets = 0;
+  let dashes = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets++;
+    else if (token === ']' || token === '}') brackets--;
+    else if (token === '\n' || token === '\r\n') dashes = 0;
+    else if (token === '-' || token === '?') dashes++;
+    if (brackets > depthMax || dashes > depthMax) return true;
+  }
+  return false;
+}
+
+const yamlWords: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  TAB_AS_INDENT: ['a tab stands where YAML wants spaces', 'indent with spaces'],
+  BAD_INDENT: ['the indentation does not fit the lines above', 'start keys of the same set in the same column, and close every [ and {'],
+  BLOCK_AS_IMPLICIT_KEY: ['a second ": " stands on this line', 'put a text that contains a colon in quotes, like title: "Note: a text"'],
+  MULTIPLE_DOCS: ['a second document starts here with ---', 'keep one document in a file'],
+  BAD_SCALAR_START: ['a text cannot start with this character', 'put the text in quotes'],
+  NON_STRING_KEY: ['a key must be plain text', 'write key: value'],
+  BAD_ALIAS: ['a text cannot start with & or *', 'put the text in quotes; anchors and aliases are not used in scenarios'],
+};
+
+/** What the library says, in an author's words. */
+function inWords(code: string, message: string): { message: string; hint: string } {
+  const known = yamlWords[code];
+  if (known) return { message: `this is not valid YAML: ${known[0]}`, hint: known[1] };
+  const said = cleanText(message.split('\n')[0] ?? '').slice(0, 120);
+  const hints: Readonly<Record<string, string>> = {
+    MISSING_CHAR: 'every key needs ": " after it, and every quote and bracket its partner',
+    BAD_DQ_ESCAPE: 'in double quotes a backslash must be doubled; or use single quotes',
+    UNEXPECTED_TOKEN: "put the whole text in quotes; inside single quotes write ' twice",
+  };
+  return { message: `this is not valid YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`, hint: hints[code] ?? 'look at this line and the one above' };
+}
+
+interface Finding {
+  readonly at: number;
+  readonly rule: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What a scenario file may not hold although YAML allows it; also bounds the depth and the number of values. */
+function examine(root: unknown): Finding[] {
+  const findings: Finding[] = [];
+  const report = (node: Node, rule: string, message: string, hint: string) => {
+    if (findings.length < 20) findings.push({ at: node.range?.[0] ?? 0, rule, message, hint });
+  };
+  let values = 0;
+  const visit = (node: unknown, depth: number): void => {
+    if (!isNode(node) || ++values > valuesMax) return;
+    if (depth > depthMax) return report(node, 'yaml', tooDeep, 'a scenario needs far less');
+    if (isAlias(node)) return report(node, 'yaml', 'an alias (*name) stands here', 'write the value out; put a text that starts with * in quotes');
+    if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
+      return report(node, 'yaml', 'a tag (!name) stands here', 'remove it; put a text that starts with ! in quotes');
+    if (node.anchor !== undefined) return report(node, 'yaml', 'an anchor (&name) stands here', 'remove it; put a text that starts with & in quotes');
+    if (isSeq(node)) for (const item of node.items) visit(item, depth + 1);
+    if (!isMap(node)) return;
+    examineKeys(node, report);
+    for (const pair of node.items) visit(pair.value, depth + 1);
+  };
+  visit(root, 0);
+  if (values > valuesMax)
+    return [{ at: 0, rule: 'file-size', message: `the file has more than ${valuesMax} values`, hint: 'split it and name the pieces under include' }];
+  return findings;
+}
+
+const isNode = (value: unknown): value is Node & { tag?: string; anchor?: string } => isScalar(value) || isAlias(value) || isMap(value) || isSeq(value);
+
+function examineKeys(map: { items: readonly { key: unknown }[] }, report: (node: Node, rule: string, message: string, hint: string) => void): void {
+  const seen = new Set<unknown>();
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (key.value === '__proto__') report(key, 'unknown-key', 'the key "__proto__" is not allowed', 'remove it');
+    if (seen.has(key.value))
+      report(key, 'duplicate-key', `the key "${cleanText(String(key.value)).slice(0, 60)}" stands twice in this set`, 'remove one of the two');
+    seen.add(key.value);
+  }
+}
+
+/** Every text is cleaned on its way in; keys are left to the schema, which allows only plain ids. */
+function cleanValues(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value).trim();
+  if (Array.isArray(value)) return value.map(cleanValues);
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleanValues(item)]));
+  return value === 0 ? 0 : value;
+}
+
+function offsetOf(document: Document, source: string, path: Path, at: number | 'key' = 0): number {
+  if (at === 'key') return keyOffset(document.getIn(path.slice(0, -1), true), path.at(-1)) ?? offsetOf(document, source, path);
+  for (let depth = path.length; depth >= 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true) as Node | undefined;
+    if (!node?.range) continue;
+    if (depth < path.length) return keyOffset(node, path[depth]) ?? node.range[0];
+    return at > 0 && isScalar(node) ? insideText(source, node.range[0], node.range[1], cleanText(String(node.value)).trim(), at) : node.range[0];
+  }
+  return 0;
+}
+
+function keyOffset(node: unknown, key: string | number | undefined): number | undefined {
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find((item) => isScalar(item.key) && item.key.value === String(key));
+  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+}
+
+/**
+ * Where character `at` of a text stands in the source, which may fold it over lines: both are walked together, past
+ * white space. Falls back to the start of the text when they differ, as with escapes in double quotes.
+ */
+function insideText(source: string, from: number, to: number, text: string, at: number): number {
+  const opening = /^(?:["']|[|>][^\n]*\n)?\s*/.exec(source.slice(from, to))?.[0].length ?? 0;
+  let offset = from + opening;
+  for (let i = 0; i < at; i++) {
+    const character = text.charAt(i);
+    if (/\s/.test(character)) continue;
+    while (/\s/.test(source.charAt(offset))) offset++;
+    if (offset >= to || source.charAt(offset) !== character) return from;
+    offset++;
+  }
+  while (at < text.length && /\s/.test(source.charAt(offset)) && !/\s/.test(text.charAt(at))) offset++;
+  return offset;
+}

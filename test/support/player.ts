@@ -1,0 +1,80 @@
+/** A player at the screens without a terminal: presses keys, submits to a real session, and sees frames. */
+import { review } from '../../src/report/review.ts';
+import { say } from '../../src/report/text.ts';
+import { isDisclosed, type Session, submit as take } from '../../src/session/session.ts';
+import { viewFor } from '../../src/session/view.ts';
+import { type Desk, pressed, rooted, rootKey } from '../../src/terminal/app.tsx';
+import type { AppCommand, AppView } from '../../src/terminal/app-view.ts';
+import { frame, frameRows } from '../../src/terminal/frame.ts';
+import type { Row } from '../../src/terminal/rows.ts';
+import type { Context, Screen, ScreenName } from '../../src/terminal/screen.ts';
+import { screens } from '../../src/terminal/screens.ts';
+import { asciiGlyphs, glyphs, type Preferences, usualPreferences } from '../../src/terminal/theme.ts';
+import { computersDecide } from './table.ts';
+
+export interface Player {
+  readonly press: (...keys: string[]) => void;
+  readonly resize: (columns: number, rows: number) => void;
+  /** The frame as rows; exactly one less than the terminal has. */
+  readonly frame: () => Row[];
+  readonly screen: () => ScreenName;
+  readonly typing: () => boolean;
+  readonly session: () => Session;
+  /** Commands for the host that were submitted (open, resume, home, leave). */
+  readonly hosted: () => readonly AppCommand[];
+}
+
+const now = '2026-01-01T00:00:00.000Z';
+
+export function newPlayer(opened: Session, size = { columns: 80, rows: 24 }, changes: Partial<Preferences> = {}): Player {
+  let session = computersDecide(opened);
+  let preferences: Preferences = { ...usualPreferences, ...changes };
+  let { columns, rows } = size;
+  const hosted: AppCommand[] = [];
+  let view: AppView | undefined;
+  const viewNow = (): AppView => {
+    view ??= { ...viewFor(session, 'player'), type: 'table', preferences, savedTo: '/games/test.jsonl', ...(isDisclosed(session) ? { review: review(session) } : {}) };
+    return view;
+  };
+  const context = (): Context => ({ view: viewNow(), width: columns, height: rows - 1 - frameRows, glyphs: preferences.ascii ? asciiGlyphs : glyphs, say });
+  let desk: Desk = rooted(context());
+  const current = (): Desk => {
+    if (desk.root !== rootKey(viewNow())) desk = { ...rooted(context()), notice: desk.notice };
+    return desk;
+  };
+  const submit = (command: AppCommand) => {
+    if (command.type === 'prefer') {
+      preferences = command.preferences;
+      view = undefined;
+      return undefined;
+    }
+    if (command.type === 'open' || command.type === 'resume' || command.type === 'home' || command.type === 'leave') {
+      hosted.push(command);
+      return undefined;
+    }
+    const result = take(session, 'player', command, now);
+    if ('type' in result) return result;
+    session = computersDecide(result.session);
+    view = undefined;
+    return undefined;
+  };
+  const top = () => current().stack.at(-1) as Desk['stack'][number];
+  const screenOf = () => screens[top().screen] as Screen;
+  return {
+    press: (...keys) => {
+      for (const key of keys) desk = pressed(context(), current(), key, submit);
+    },
+    resize: (wide, high) => {
+      columns = wide;
+      rows = high;
+    },
+    frame: () => {
+      const [here, screen, layer] = [context(), screenOf(), top()];
+      return frame({ heading: screen.heading(here, layer.state), body: screen.body(here, layer.state), footer: screen.footer(here, layer.state), notice: current().notice }, columns, rows - 1, here.glyphs);
+    },
+    screen: () => top().screen,
+    typing: () => screenOf().typing?.(top().state) ?? false,
+    session: () => session,
+    hosted: () => hosted,
+  };
+}

@@ -1,0 +1,53 @@
+/** Random keys at random sizes: every frame fits, nothing throws, every screen of the table is seen. */
+import { beforeAll, expect, it } from 'vitest';
+import type { Kernel } from '../../src/kernel/kernel.ts';
+import { phase } from '../../src/session/session.ts';
+import { bindings } from '../../src/terminal/keys.ts';
+import { rowWidth } from '../../src/terminal/rows.ts';
+import { screens } from '../../src/terminal/screens.ts';
+import { newPlayer } from '../support/player.ts';
+import { randomFrom } from '../support/random.ts';
+import { kernelOf, open } from '../support/table.ts';
+
+let kernel: Kernel;
+beforeAll(async () => {
+  kernel = await kernelOf();
+});
+
+const keys = [...bindings.flatMap((binding) => binding.keys).filter((key) => key !== 'q' && key !== 'ctrl+c'), '5', 'z', 'é', 'nothing', 'enter', 'enter', 'p', 'p', 'p', 'space', 'down', 'd'];
+const sizes = [[40, 12], [60, 20], [80, 24], [100, 30], [160, 50], [200, 16], [41, 60]] as const; // biome-ignore format: sizes
+const games = Number(process.env.HOTWASH_FUZZ_SCREENS ?? 30);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a frame must hold none
+const controls = /[\u0000-\u001f\u007f-\u009f]/;
+
+it(`random keys never break a frame (${games} games)`, () => {
+  const seen = new Set<string>();
+  let closed = 0;
+  for (let game = 0; game < games; game++) {
+    const seed = process.env.HOTWASH_FUZZ_SEED ?? `screens-${game}`;
+    const random = randomFrom(seed);
+    const side = random.pick([...kernel.scenario.sides.map((each) => each.id), null]);
+    const player = newPlayer(open(kernel, side, { seed, start: random.pick(kernel.scenario.starts).id, settings: { rounds: 2, ticksPerRound: 2 } }), undefined, { ascii: random.chance(0.2), digits: random.chance(0.5) });
+    const pressed: string[] = [];
+    try {
+      for (let i = 0; i < 700 && phase(player.session()) !== 'closed'; i++) {
+        if (random.chance(0.05)) player.resize(...(random.pick(sizes) as [number, number]));
+        const key = random.pick(keys);
+        pressed.push(key);
+        player.press(key);
+        seen.add(player.screen());
+        if (!random.chance(0.5)) continue;
+        for (const line of player.frame()) {
+          for (const part of line) expect(part.text).not.toMatch(controls);
+          expect(rowWidth(line)).toBeLessThanOrEqual(200);
+        }
+      }
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.stack : error}\nscreen ${player.screen()}, last keys: ${pressed.slice(-12).join(' ')}\nrepeat it with: HOTWASH_FUZZ_SCREENS=1 HOTWASH_FUZZ_SEED=${seed} npx vitest run test/terminal/fuzz.test.ts`);
+    }
+    if (phase(player.session()) === 'closed') closed++;
+  }
+  const missing = Object.keys(screens).filter((name) => !seen.has(name) && name !== 'home' && name !== 'setup');
+  console.log(`screens seen: ${seen.size} of ${Object.keys(screens).length - 2} at the table; games that random keys finished: ${closed} of ${games}`);
+  if (games >= 30) expect(missing).toEqual([]);
+});
