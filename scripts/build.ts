@@ -1,19 +1,20 @@
 /**
  * Builds `dist/`: one bundle with split chunks (a command without a screen never loads one), production React, and each
  * scenario that ships in its parsed form, so that a start does not read YAML. See docs/decisions/0003-prepared-scenarios.md.
+ * It is made aside and put in place whole, so that nobody ever runs half a build.
  */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { builtInFolder, findScenario, parseFrom, scenarioIds } from '../src/cli/library.ts';
 import { printProblem } from '../src/scenario/problem.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-rmSync('dist', { recursive: true, force: true });
+const made = join('.cache', `build-${process.pid}`);
 
 await build({
   entryPoints: { hotwash: 'src/cli/hotwash.ts' },
-  outdir: 'dist',
+  outdir: made,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -27,11 +28,11 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', HOTWASH_VERSION: JSON.stringify(version) },
   alias: { 'react-devtools-core': './scripts/no-devtools.js' },
 });
-const entry = join('dist', 'hotwash.js');
+const entry = join(made, 'hotwash.js');
 writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, 'utf8')}`);
 chmodSync(entry, 0o755);
 
-mkdirSync('dist/prepared', { recursive: true });
+mkdirSync(join(made, 'prepared'), { recursive: true });
 for (const id of scenarioIds(builtInFolder())) {
   const place = findScenario(id);
   if (!place) continue;
@@ -40,8 +41,12 @@ for (const id of scenarioIds(builtInFolder())) {
     console.error(problems.map(printProblem).join('\n'));
     process.exit(1);
   }
-  writeFileSync(join('dist', 'prepared', `${id}.json`), JSON.stringify({ files, scenario }));
+  writeFileSync(join(made, 'prepared', `${id}.json`), JSON.stringify({ files, scenario }));
 }
+const old = `${made}-old`;
+if (existsSync('dist')) renameSync('dist', old);
+renameSync(made, 'dist');
+rmSync(old, { recursive: true, force: true });
 const size = readdirSync('dist', { recursive: true, withFileTypes: true }).reduce(
   (sum, file) => sum + (file.isFile() ? statSync(join(file.parentPath, file.name)).size : 0),
   0,

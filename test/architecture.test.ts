@@ -18,7 +18,7 @@ const packages: Record<string, readonly string[]> = {
   session: ['xstate'],
   ensemble: [],
   report: ['intl-messageformat'],
-  terminal: ['ink', 'react', 'react/jsx-runtime', 'string-width'],
+  terminal: ['ink', 'react', 'react/jsx-runtime', 'string-width', 'node:events'],
   cli: ['commander', 'env-paths', 'yaml', 'node:fs', 'node:path', 'node:crypto', 'node:url', 'node:os', 'node:stream', 'node:readline'],
 };
 const oneFileOnly: Record<string, string> = {

@@ -2,12 +2,14 @@
  * The checker's desk: the joined lists of all parts, the names they declare, and the problems found so far.
  * Each item keeps the place it came from, so that a check deep inside an effect can name its line.
  */
-import { type Expression, type Names, parseExpression } from './expression.ts';
-import type { LocatedPart, Path } from './part.ts';
+import type { DerivedText } from './derived.ts';
+import { type Expression, expressionWords, type Names, parseExpression } from './expression.ts';
+import type { LocatedPart } from './part.ts';
 import type { Problem } from './problem.ts';
 import type { Assumption, Certainty, Duration } from './scenario.ts';
 import type { Part } from './schema.ts';
 import { nearestName } from './text.ts';
+import type { Path, Place } from './yaml.ts';
 
 type ListKey = { [K in keyof Part]-?: NonNullable<Part[K]> extends readonly object[] ? K : never }[keyof Part];
 export type ItemOf<K extends ListKey> = NonNullable<Part[K]> extends readonly (infer T)[] ? T : never;
@@ -15,13 +17,16 @@ export type ItemOf<K extends ListKey> = NonNullable<Part[K]> extends readonly (i
 /** An item and a way to name a place inside it. */
 export interface Placed<T> {
   readonly item: T;
-  readonly place: (path?: Path, offset?: number) => { file: string; line: number; col: number };
+  readonly place: (path?: Path, at?: number | 'key') => Place;
 }
+
+/** A list this short is told in full when nothing in it is near. */
+const tellMax = 8;
 
 export class Desk {
   readonly problems: Problem[] = [];
   readonly assumptions = new Map<string, Assumption>();
-  private readonly ids = new Map<string, Set<string>>();
+  private readonly taken = new Map<string, Map<string, Place>>();
   names: Names = {
     indicators: new Set(),
     flags: new Set(),
@@ -39,7 +44,7 @@ export class Desk {
     return this.parts.flatMap(({ part, locate }) =>
       ((part[key] ?? []) as ItemOf<K>[]).map((item, index) => ({
         item,
-        place: (path: Path = [], offset = 0) => locate([key, index, ...path], offset),
+        place: (path: Path = [], at?: number | 'key') => locate([key, index, ...path], at),
       })),
     );
   }
@@ -48,36 +53,44 @@ export class Desk {
   header<K extends keyof Part>(key: K, fallback?: Part[K]): NonNullable<Part[K]> | undefined {
     const main = this.parts[0] as LocatedPart;
     for (const other of this.parts.slice(1)) {
-      if (other.part[key] !== undefined) this.report(other.locate([key]), 'header', `"${key}" belongs in ${main.file}`, 'move it there');
+      if (other.part[key] !== undefined)
+        this.report(other.locate([key], 'key'), 'header', `"${key}" belongs in ${main.file}`, 'move it there, or remove it');
     }
     const value = main.part[key] ?? fallback;
     if (value === undefined) this.report({ file: main.file, line: 1, col: 1 }, 'missing-key', `${key} is missing`, 'add it');
     return value as NonNullable<Part[K]> | undefined;
   }
 
-  report(place: { file: string; line: number; col: number }, rule: string, message: string, hint?: string): void {
+  report(place: Place, rule: string, message: string, hint?: string): void {
     this.problems.push({ ...place, rule, message, ...(hint ? { hint } : {}) });
   }
 
-  /** Declares ids of one kind; a second use of the same id is a problem. Kinds that expressions can name share a space. */
+  /**
+   * Declares ids of one kind; a second use of the same id is a problem. Kinds that expressions can name share the space
+   * `name`, where the words of the expression language are taken already.
+   */
   declare(space: string, items: readonly Placed<{ id: string }>[], key = 'id'): Set<string> {
-    const taken = this.ids.get(space) ?? new Set<string>();
-    this.ids.set(space, taken);
+    const taken = this.taken.get(space) ?? new Map<string, Place>();
+    this.taken.set(space, taken);
     const mine = new Set<string>();
     for (const { item, place } of items) {
-      if (taken.has(item.id)) this.report(place([key]), 'duplicate-id', `the id "${item.id}" is used twice`, 'give each its own id');
-      taken.add(item.id);
+      const here = place([key]);
+      const first = taken.get(item.id);
+      if (first)
+        this.report(here, 'duplicate-id', `the id "${item.id}" is used twice`, `the first is at ${first.file}:${first.line}; give each its own`);
+      else if (space === 'name' && expressionWords.has(item.id))
+        this.report(here, 'reserved-id', `"${item.id}" is a word of the expression language`, 'choose another id');
+      if (!first) taken.set(item.id, here);
       mine.add(item.id);
     }
     return mine;
   }
 
   /** Checks that a name is known; reports it with the nearest one otherwise. */
-  known(name: string, set: Iterable<string>, what: string, place: { file: string; line: number; col: number }): boolean {
+  known(name: string, set: Iterable<string>, what: string, place: Place): boolean {
     const names = set instanceof Set ? (set as Set<string>) : new Set(set);
     if (names.has(name)) return true;
-    const near = nearestName(name, names);
-    this.report(place, 'unknown-name', `unknown ${what} "${name}"`, near ? `did you mean ${near}?` : undefined);
+    this.report(place, 'unknown-name', `unknown ${what} "${name}"`, nearOrAll(name, names));
     return false;
   }
 
@@ -90,7 +103,7 @@ export class Desk {
   }
 
   durations(sets: Readonly<Record<string, number | 'always'>>, place: Placed<unknown>['place'], key: string): Record<string, Duration> {
-    const entries = Object.entries(sets).filter(([flag]) => this.known(flag, this.names.flags, 'flag', place([key, flag])));
+    const entries = Object.entries(sets).filter(([flag]) => this.known(flag, this.names.flags, 'flag', place([key, flag], 'key')));
     return Object.fromEntries(entries.map(([flag, ticks]) => [flag, ticks === 'always' ? null : ticks]));
   }
 
@@ -100,47 +113,58 @@ export class Desk {
    */
   assume(
     size: string | readonly [number, number, number],
-    about: {
-      id: string;
-      name: string;
-      unit: string;
-      certainty: Certainty;
-      evidence: readonly string[];
-      disputed?: string | undefined;
-      order: 'strength' | 'rising';
+    about: DerivedText & {
+      readonly id: string;
+      readonly certainty: Certainty;
+      readonly evidence: readonly string[];
+      readonly order: 'strength' | 'rising';
     },
-    place: { file: string; line: number; col: number },
+    place: Place,
   ): string {
     if (typeof size === 'string') {
       this.known(size, this.names.assumptions, 'assumption', place);
       return size;
     }
     const [low, likely, high] = size;
-    const rising = low <= likely && likely <= high;
-    const strength = about.order === 'strength' && !rising && low >= likely && likely >= high && low <= 0;
-    if (!strength && !(rising && (about.order === 'rising' || low >= 0))) {
-      const hint =
-        about.order === 'rising'
-          ? 'write [low, likely, high]'
-          : 'write the weakest first and keep one sign, like [1, 3, 5] or [-1, -3, -5]';
-      this.report(place, 'range-order', `the range [${size.join(', ')}] is not in order`, hint);
-    }
-    this.assumptions.set(about.id, {
-      id: about.id,
-      name: about.name,
-      unit: about.unit,
-      low,
-      likely,
-      high,
-      certainty: about.certainty,
-      evidence: about.evidence,
-      disputed: about.disputed ?? '',
-    });
-    return about.id;
+    const wrong = about.order === 'rising' ? wrongRise(size) : wrongStrength(size);
+    if (wrong) this.report(place, 'range-order', `the range [${size.join(', ')}] ${wrong.what}`, wrong.hint);
+    const { id, name, unit, certainty, evidence, disputed } = about;
+    this.assumptions.set(id, { id, name, unit, low, likely, high, certainty, evidence, disputed });
+    return id;
   }
+}
+
+type Range = readonly [number, number, number];
+type Wrong = { readonly what: string; readonly hint: string } | undefined;
+
+function wrongRise([low, likely, high]: Range): Wrong {
+  return low <= likely && likely <= high ? undefined : { what: 'is not in order', hint: 'write [low, likely, high]' };
+}
+
+function wrongStrength(range: Range): Wrong {
+  if (range.some((value) => value > 0) && range.some((value) => value < 0))
+    return { what: 'goes both up and down', hint: 'keep one sign; if the direction is disputed, write one effect for each, or a pack' };
+  const [low, likely, high] = range.map(Math.abs) as [number, number, number];
+  return low <= likely && likely <= high ? undefined : { what: 'is not in order', hint: 'write the weakest first, like [1, 3, 5] or [-1, -3, -5]' };
+}
+
+/** The nearest name, or all of them when they are few. */
+function nearOrAll(name: string, names: ReadonlySet<string>): string {
+  const near = nearestName(name, names);
+  if (near) return `did you mean ${near}?`;
+  if (names.size === 0) return 'none is declared';
+  return names.size <= tellMax ? `known: ${[...names].join(', ')}` : 'check the spelling, or declare it';
 }
 
 /** Copy without the keys whose value is undefined, so that the Scenario is the same after a trip through JSON. */
 export function compact<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+}
+
+export function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const item of Object.values(value)) deepFreeze(item);
+  }
+  return value;
 }

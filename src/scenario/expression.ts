@@ -19,7 +19,11 @@ export const queries = {
 } as const;
 export type Query = keyof typeof queries;
 
-const functions = { min: 2, max: 2, abs: 1, clamp: 3, table: 5 } as const;
+/** What a query asks for, in words. */
+const namedKind = { options: 'option', injects: 'inject', programmes: 'programme', consents: 'consent', indicators: 'indicator' } as const;
+
+/** Functions and the numbers they take; `table` takes five or more. */
+export const functions = { min: 2, max: 2, abs: 1, clamp: 3, table: 5 } as const;
 export type FunctionName = keyof typeof functions;
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '==' | '!=' | '&&' | '||';
@@ -55,7 +59,14 @@ export interface ExpressionProblem {
   readonly hint?: string;
 }
 
+/** Words with a meaning of their own, and those that the parser keeps for itself: no id may be one of them. */
+export const expressionWords: ReadonlySet<string> = new Set([
+  'tick', 'true', 'false', 'null', 'in', 'and', 'or', 'not', ...Object.keys(queries), ...Object.keys(functions),
+  'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while',
+]); // biome-ignore format: a list of words
+
 type Kind = 'number' | 'bool' | 'unknown';
+const kindHint = { number: 'turn a condition into a number with a choice, like flag ? 1 : 0', bool: 'compare a number with something, like TRU < 40' } as const;
 const kindWord = { number: 'a number', bool: 'a condition', unknown: 'unknown' } as const;
 
 const arithmetic = new Set(['+', '-', '*', '/', '%']);
@@ -70,11 +81,7 @@ export function parseExpression(text: string, names: Names, wanted: 'number' | '
   try {
     root = parseCel(text).ast;
   } catch (error) {
-    const at = (error as { node?: { pos?: number } }).node?.pos ?? 0;
-    const message = String((error as Error).message).split('\n')[0] ?? 'not an expression';
-    return [
-      { at, message: `cannot read the expression: ${message.toLowerCase()}`, hint: 'write it like TRU < 40 && used(leader_strike) >= 1' },
-    ];
+    return [unreadable(text, error)];
   }
   const reader = new Reader(names);
   const [tree, kind] = reader.read(root);
@@ -82,11 +89,35 @@ export function parseExpression(text: string, names: Names, wanted: 'number' | '
     reader.problems.push({
       at: 0,
       message: `this gives ${kindWord[kind]}, but ${kindWord[wanted]} is needed here`,
-      hint: wanted === 'bool' ? 'compare it with something, like TRU < 40' : 'use a choice, like flag ? 1 : 0',
+      hint: kindHint[wanted],
     });
   }
   return reader.problems.length > 0 ? reader.problems : tree;
 }
+
+/** Why the parser stopped, in an author's words. */
+function unreadable(text: string, error: unknown): ExpressionProblem {
+  const { code, node } = error as { code?: string; node?: { start?: number; end?: number } };
+  const at = Math.min(node?.start ?? 0, text.length);
+  const rest = text.slice(at);
+  const wanted = /Expected (\w+)/.exec((error as Error).message)?.[1] ?? '';
+  const word = /^\w+/.exec(rest)?.[0] ?? '';
+  const writeInstead: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!', '=': '==', '&': '&&', '|': '||' };
+  const found = word || rest.charAt(0);
+  const hint = writeInstead[found];
+  if (code === 'limit_exceeded') return { at: 0, message: 'the expression is nested too deep', hint: 'use a flag or a shared assumption for a part of it' };
+  if (hint) return { at, message: `"${found}" is not part of the language`, hint: `write ${hint}` };
+  if (rest.trim() === '') {
+    if (wanted === 'RPAREN') return { at, message: 'a closing bracket is missing', hint: 'add )' };
+    if (wanted === 'COLON') return { at, message: 'a choice lacks its second half', hint: 'write condition ? this : that' };
+    return { at, message: 'the expression ends too early', hint: usual };
+  }
+  if (code === 'reserved_identifier') return { at, message: `"${found}" cannot be used as a name`, hint: usual };
+  return { at, message: `"${found}" cannot stand here`, hint: usual };
+}
+
+const usual = 'write it like TRU < 40 && used(leader_strike) >= 1';
+const bothFlags = 'write the condition alone, or with ! before it for "not"';
 
 /** Walks the CEL tree once, collecting problems; a class only because the walk carries two things everywhere. */
 class Reader {
@@ -124,9 +155,9 @@ class Reader {
     return [{ type: 'number', value: 0 }, 'unknown'];
   }
 
-  private want(node: ASTNode, kind: 'number' | 'bool'): Expression {
+  private want(node: ASTNode, kind: 'number' | 'bool', hint?: string): Expression {
     const [tree, found] = this.read(node);
-    if (found !== kind && found !== 'unknown') this.fail(node, `this is ${kindWord[found]}, but ${kindWord[kind]} is needed here`);
+    if (found !== kind && found !== 'unknown') this.fail(node, `this is ${kindWord[found]}, but ${kindWord[kind]} is needed here`, hint ?? kindHint[kind]);
     return tree;
   }
 
@@ -135,7 +166,9 @@ class Reader {
     const number = typeof value === 'bigint' ? Number(value) : value;
     if (typeof number === 'number' && Number.isFinite(number) && Math.abs(number) <= 1e6)
       return [{ type: 'number', value: number }, 'number'];
-    return this.fail(node, 'only numbers between -1,000,000 and 1,000,000 and true or false can stand here');
+    if (typeof number === 'number')
+      return this.fail(node, 'this number is too large', 'numbers lie between -1,000,000 and 1,000,000');
+    return this.fail(node, 'texts and other values have no place here', 'use numbers, names, true and false; a name stands without quotes');
   }
 
   private name(node: ASTNode, name: string): [Expression, Kind] {
@@ -143,10 +176,13 @@ class Reader {
     if (this.names.indicators.has(name)) return [{ type: 'indicator', code: name }, 'number'];
     if (this.names.flags.has(name)) return [{ type: 'flag', id: name }, 'bool'];
     if (this.names.assumptions.has(name)) return [{ type: 'assumption', id: name }, 'number'];
-    const near = nearestName(name, ['tick', ...this.names.indicators, ...this.names.flags, ...this.names.assumptions]);
+    if (this.names.options.has(name) || this.names.injects.has(name))
+      return this.fail(node, `"${name}" is no value by itself`, `ask how often or how long ago: used(${name}) >= 1, since(${name}) <= 4`);
+    if (this.names.consents.has(name)) return this.fail(node, `"${name}" is no value by itself`, `write consent(${name})`);
+    const near = nearestName(name, ['tick', 'true', 'false', ...this.names.indicators, ...this.names.flags, ...this.names.assumptions]);
     return this.fail(
       node,
-      `unknown name "${name}"`,
+      `unknown name "${short(name)}"`,
       near ? `did you mean ${near}?` : 'use an indicator code, a flag, a shared assumption or tick',
     );
   }
@@ -156,14 +192,15 @@ class Reader {
     const [then, thenKind] = this.read(args[1]);
     const [otherwise, elseKind] = this.read(args[2]);
     if (thenKind !== elseKind && thenKind !== 'unknown' && elseKind !== 'unknown')
-      this.fail(args[2], `one branch is ${kindWord[thenKind]}, the other ${kindWord[elseKind]}`);
+      this.fail(args[2], `one half of the choice is ${kindWord[thenKind]}, the other ${kindWord[elseKind]}`, 'make both numbers or both conditions');
     return [{ type: 'choice', if: condition, then, else: otherwise }, thenKind];
   }
 
   private binary(operator: BinaryOperator, [leftNode, rightNode]: readonly [ASTNode, ASTNode]): [Expression, Kind] {
     const operands = operator === '&&' || operator === '||' ? 'bool' : 'number';
-    const left = this.want(leftNode, operands);
-    const right = this.want(rightNode, operands);
+    const hint = binaryHint(operator);
+    const left = this.want(leftNode, operands, hint);
+    const right = this.want(rightNode, operands, hint);
     return [{ type: 'binary', operator, left, right }, arithmetic.has(operator) ? 'number' : 'bool'];
   }
 
@@ -171,22 +208,23 @@ class Reader {
     if (Object.hasOwn(queries, name)) return this.query(node, name as Query, args);
     if (!Object.hasOwn(functions, name)) {
       const near = nearestName(name, [...Object.keys(queries), ...Object.keys(functions)]);
-      return this.fail(node, `unknown function "${name}"`, near ? `did you mean ${near}?` : undefined);
+      return this.fail(node, `unknown function "${short(name)}"`, near ? `did you mean ${near}?` : `known: ${[...Object.keys(queries), ...Object.keys(functions)].join(', ')}`);
     }
     const read = args.map((arg) => this.want(arg, 'number'));
     const needed = functions[name as FunctionName];
     if (name === 'table') return this.table(node, read);
-    if (read.length !== needed) return this.fail(node, `${name} takes ${needed} numbers, but ${read.length} stand here`);
+    if (read.length !== needed)
+      return this.fail(node, `${name} takes ${needed} ${needed === 1 ? 'number' : 'numbers'}, but ${read.length} ${read.length === 1 ? 'stands' : 'stand'} here`, `write ${signatures[name as FunctionName]}`);
     return [{ type: 'call', function: name as FunctionName, args: read }, 'number'];
   }
 
   private table(node: ASTNode, args: readonly Expression[]): [Expression, Kind] {
     if (args.length < 5 || args.length % 2 === 0)
-      return this.fail(node, 'table takes a number and at least two points: table(x, x0, y0, x1, y1, ...)');
+      return this.fail(node, 'table takes a number and at least two points', `write ${signatures.table}`);
     const points = args.slice(1).map((arg) => constant(arg));
-    if (points.some((point) => point === undefined)) return this.fail(node, 'the points of a table must be plain numbers');
+    if (points.some((point) => point === undefined)) return this.fail(node, 'the points of a table must be plain numbers', `write ${signatures.table}`);
     for (let i = 2; i < points.length; i += 2) {
-      if ((points[i] ?? 0) <= (points[i - 2] ?? 0)) return this.fail(node, 'the x values of a table must rise');
+      if ((points[i] ?? 0) <= (points[i - 2] ?? 0)) return this.fail(node, 'the x values of a table must rise', `write ${signatures.table}`);
     }
     return [
       {
@@ -200,18 +238,35 @@ class Reader {
 
   private query(node: ASTNode, query: Query, args: readonly ASTNode[]): [Expression, Kind] {
     const arg = args[0] as unknown as { op: string; args: string } | undefined;
-    if (args.length !== 1 || arg?.op !== 'id')
-      return this.fail(node, `${query} takes one id, like ${query}(${query === 'start' || query === 'change' ? 'TRU' : 'leader_strike'})`);
-    const sets: readonly (keyof Names)[] = queries[query];
+    const sets: readonly (keyof typeof namedKind)[] = queries[query];
+    const wanted = sets.map((set) => namedKind[set]).join(' or ');
+    if (args.length !== 1 || arg?.op !== 'id') return this.fail(node, `${query} takes the id of one ${wanted}`, `write it like ${query}(${wanted === 'indicator' ? 'TRU' : 'some_id'})`);
     const kind: Kind = query === 'running' || query === 'consent' ? 'bool' : 'number';
-    if (sets.some((set) => this.names[set].has(arg.args))) return [{ type: 'query', query, id: arg.args }, kind];
-    const near = nearestName(
-      arg.args,
-      sets.flatMap((set) => [...this.names[set]]),
-    );
-    return this.fail(args[0] as ASTNode, `unknown ${sets.join(' or ')} "${arg.args}"`, near ? `did you mean ${near}?` : undefined);
+    const id = arg.args;
+    if (sets.some((set) => this.names[set].has(id))) return [{ type: 'query', query, id }, kind];
+    const at = args[0] as ASTNode;
+    if (this.names.options.has(id)) return this.fail(at, `"${id}" is an act, not a ${wanted}`, `ask used(${id}) or since(${id})`);
+    if (this.names.flags.has(id)) return this.fail(at, `"${id}" is a flag, not an ${wanted}`, `write ${id} alone`);
+    const near = nearestName(id, sets.flatMap((set) => [...this.names[set]]));
+    return this.fail(at, `unknown ${wanted} "${short(id)}"`, near ? `did you mean ${near}?` : undefined);
   }
 }
+
+/** How each function is written. */
+export const signatures: Readonly<Record<FunctionName, string>> = {
+  min: 'min(a, b)',
+  max: 'max(a, b)',
+  abs: 'abs(a)',
+  clamp: 'clamp(a, lowest, highest)',
+  table: 'table(x, x0, y0, x1, y1, ...) with rising x',
+};
+
+function binaryHint(operator: BinaryOperator): string | undefined {
+  if (operator === '==' || operator === '!=') return bothFlags;
+  return comparisons.has(operator) ? 'join two comparisons with &&, like 20 < TRU && TRU < 40' : undefined;
+}
+
+const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 function constant(tree: Expression): number | undefined {
   if (tree.type === 'number') return tree.value;

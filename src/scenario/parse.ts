@@ -15,51 +15,64 @@ export type ReadFile = (path: string) => string | undefined;
 /** Files that are read when they stand beside the main file, without being named by `include`. */
 const companions = ['packs.yaml', 'arguments.yaml'];
 
+interface Reading {
+  readonly main: string;
+  readonly read: ReadFile;
+  readonly parts: LocatedPart[];
+  readonly problems: Problem[];
+  readonly seen: Set<string>;
+}
+
 /** @param main path of `scenario.yaml` relative to the folder of all scenarios, with forward slashes. */
 export function parseScenario(main: string, read: ReadFile): Parsed {
+  const reading: Reading = { main, read, parts: [], problems: [], seen: new Set([main]) };
   const folder = main.includes('/') ? main.slice(0, main.lastIndexOf('/')) : '';
-  const parts: LocatedPart[] = [];
-  const problems: Problem[] = [];
-  const seen = new Set([main]);
-  const report = (place: Place, message: string, hint: string) => problems.push({ ...place, rule: 'include', message, hint });
-
-  const take = (path: string, place: Place): LocatedPart | BadPart | undefined => {
-    const text = read(path);
-    if (text === undefined) {
-      report(place, `cannot read ${cleanLine(path)}`, 'check the name; it is relative to the file that includes it');
-      return undefined;
-    }
-    const part = parsePart(path, text);
-    if ('part' in part) parts.push(part);
-    else problems.push(...part.problems);
-    return part;
-  };
-  const includesOf = (part: LocatedPart | BadPart | undefined): readonly unknown[] =>
-    part === undefined ? [] : 'part' in part ? (part.part.include ?? []) : part.include;
-
-  const first = take(main, { file: main, line: 1, col: 1 });
-  for (const [index, name] of includesOf(first).entries()) {
-    if (first === undefined || typeof name !== 'string') continue;
-    const place = first.locate(['include', index]);
-    const path = joinPath(folder, name);
-    if (path === undefined) report(place, `"${cleanLine(name)}" leaves the folder of all scenarios`, 'name a file inside it');
-    else if (seen.has(path)) report(place, `${cleanLine(path)} is read already`, 'name each file once');
-    else {
-      seen.add(path);
-      const part = take(path, place);
-      if (part && includesOf(part).length > 0)
-        report(part.locate(['include'], 'key'), 'only scenario.yaml may include other files', `move these names to the include of ${main}`);
-    }
+  const start = { file: main, line: 1, col: 1 };
+  const first = take(reading, main, start, main);
+  if (first) {
+    for (const [index, name] of includesOf(first).entries())
+      if (typeof name === 'string') include(reading, folder, name, first.locate(['include', index]));
   }
   for (const name of companions) {
     const path = folder ? `${folder}/${name}` : name;
-    if (seen.has(path) || read(path) === undefined) continue;
-    const part = take(path, { file: path, line: 1, col: 1 });
-    if (part && includesOf(part).length > 0)
-      report(part.locate(['include'], 'key'), 'only scenario.yaml may include other files', `move these names to the include of ${main}`);
+    if (!reading.seen.has(path) && read(path) !== undefined) refuseNested(reading, take(reading, path, start, name));
   }
-  return problems.length > 0 ? { problems: sortProblems(problems) } : checkScenario(parts);
+  return reading.problems.length > 0 ? { problems: sortProblems(reading.problems) } : checkScenario(reading.parts);
 }
+
+/** Reads and parses one file; what is wrong with it joins the problems. */
+function take({ read, parts, problems }: Reading, path: string, place: Place, name: string): LocatedPart | BadPart | undefined {
+  const text = read(path);
+  if (text === undefined) {
+    const hint = 'check the name; it is relative to the file that includes it';
+    problems.push({ ...place, rule: 'include', message: `cannot read "${cleanLine(name)}"`, hint });
+    return undefined;
+  }
+  const part = parsePart(path, text);
+  if ('part' in part) parts.push(part);
+  else problems.push(...part.problems);
+  return part;
+}
+
+function include(reading: Reading, folder: string, name: string, place: Place): void {
+  const report = (message: string, hint: string) => reading.problems.push({ ...place, rule: 'include', message, hint });
+  const path = joinPath(folder, name);
+  if (path === undefined) report(`"${cleanLine(name)}" leaves the folder of all scenarios`, 'name a file inside it');
+  else if (reading.seen.has(path)) report(`"${cleanLine(name)}" is read already`, 'name each file once');
+  else {
+    reading.seen.add(path);
+    refuseNested(reading, take(reading, path, place, name));
+  }
+}
+
+/** One list of all files, in one place, is easier to follow than a tree of them. */
+function refuseNested({ main, problems }: Reading, part: LocatedPart | BadPart | undefined): void {
+  if (!part || includesOf(part).length === 0) return;
+  const message = 'only scenario.yaml may include other files';
+  problems.push({ ...part.locate(['include'], 'key'), rule: 'include', message, hint: `move these names to the include of ${main}` });
+}
+
+const includesOf = (part: LocatedPart | BadPart): readonly unknown[] => ('part' in part ? (part.part.include ?? []) : part.include);
 
 /** Joins and normalises; undefined when the result leaves the root. */
 function joinPath(folder: string, name: string): string | undefined {

@@ -3,15 +3,42 @@ import { z } from 'zod';
 
 export const describe = <T extends z.ZodType>(schema: T, text: string): T => schema.describe(text);
 
+export interface Form {
+  /** What authors call it: the reference uses this word for the type. */
+  readonly name: string;
+  /** Text for people: it may be translated, and changing it changes no outcome. */
+  readonly words?: true;
+}
+
+/** What a schema stands for, where zod knows only "a string" or "a tuple". It also holds for schemas made from these. */
+export const forms: z.core.$ZodRegistry<Form> = z.registry<Form>();
+
+const form = <T extends z.ZodType>(schema: T, name: string, words?: true): T => {
+  forms.add(schema, words ? { name, words } : { name });
+  return schema;
+};
+
+export const languagePattern = /^[a-z]{2}(-[A-Z]{2})?$/;
 export const textMax = 6000;
-export const line = z.string().min(1).max(240);
-export const text = z.string().min(1).max(textMax);
-export const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{1,39}$/, 'an id is 2 to 40 lower-case letters, digits and underscores, starting with a letter');
-export const code = z.string().regex(/^[A-Z]{2,4}$/, 'an indicator code is 2 to 4 capital letters');
-export const evidenceId = z.string().regex(/^[A-Z]{1,2}[0-9]{1,3}$/, 'an evidence id is one or two capital letters and a number, like E01');
-export const expression = describe(z.string().min(1).max(500), 'An expression: see "Expressions".');
+/** Text for people of at most `max` characters. */
+export const words = (max: number) => form(z.string().min(1).max(max), 'text', true);
+export const line = words(240);
+export const text = words(textMax);
+/** Ids are lower case; `constructor` is left out, because JavaScript has it on every object. */
+export const id = form(
+  z
+    .string()
+    .regex(/^(?!constructor$)[a-z][a-z0-9_]{1,39}$/, 'an id is 2 to 40 lower-case letters, digits and underscores, starting with a letter'),
+  'id',
+);
+export const code = form(z.string().regex(/^[A-Z]{2,4}$/, 'an indicator code is 2 to 4 capital letters'), 'indicator code');
+export const evidenceId = form(
+  z.string().regex(/^[A-Z]{1,2}[0-9]{1,3}$/, 'an evidence id is one or two capital letters and a number, like E01'),
+  'evidence id',
+);
+/** A short code that stands on cards and in lists; `like` is an example. */
+export const catalogueCode = (pattern: RegExp, like: string) => z.string().regex(pattern, `a catalogue code looks like ${like}`);
+export const expression = form(describe(z.string().min(1).max(500), 'See "Expressions".'), 'expression');
 export const certainty = describe(
   z.enum(['H', 'M', 'L']),
   'H: several independent studies or records agree. M: one good study or several weak ones. L: weak, contested or extrapolated.',
@@ -20,9 +47,9 @@ export const evidenceList = describe(z.array(evidenceId).min(1).max(12), 'Ids of
 export const points = z.number().min(-100).max(100);
 export const ticks = z.number().int().min(0).max(40);
 
-export const range = describe(
-  z.tuple([points, points, points]),
-  'A disputed number: [low, likely, high], in order of strength, all of one direction.',
+export const range = form(
+  describe(z.tuple([points, points, points]), 'A disputed number: [low, likely, high], in order of strength, all of one direction.'),
+  'range',
 );
 
 export const duration = describe(

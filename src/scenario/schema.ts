@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import {
+  catalogueCode,
   certainty,
   code,
   describe,
@@ -15,6 +16,7 @@ import {
   evidenceList,
   expression,
   id,
+  languagePattern,
   lasting,
   line,
   points,
@@ -22,6 +24,7 @@ import {
   text,
   textMax,
   ticks,
+  words,
 } from './schema-atoms.ts';
 
 export { textMax };
@@ -54,7 +57,7 @@ const argued = z.strictObject({ text, evidence: evidenceList });
 export const sideSchema = z.strictObject({
   id,
   name: describe(line, 'Full name of the team.'),
-  short: describe(z.string().min(1).max(12), 'At most 12 characters, for columns.'),
+  short: describe(words(12), 'At most 12 characters, for columns.'),
   attention: describe(z.number().int().min(1).max(12), 'Attention points a round.'),
   brief: describe(text, 'Public: who this team is and what it wants.'),
   private: describe(text, 'Only this team reads it before closing.'),
@@ -77,12 +80,12 @@ export const sideSchema = z.strictObject({
   evidence: evidenceList,
 });
 
-const point = z.strictObject({ word: describe(z.string().min(1).max(16), 'One word for the board.'), text: line });
+const point = z.strictObject({ word: describe(words(16), 'One word for the board.'), text: line });
 
 export const indicatorSchema = z.strictObject({
   code,
   id,
-  name: describe(z.string().min(1).max(28), 'At most 28 characters.'),
+  name: describe(words(28), 'At most 28 characters.'),
   group: id,
   core: describe(z.boolean().default(false), 'On the first board; the others are one key away.'),
   meaning: text,
@@ -138,9 +141,9 @@ export const consentSchema = z.strictObject({
 
 export const optionSchema = z.strictObject({
   id,
-  lever: describe(z.string().regex(/^[A-Z]{1,3}[0-9]{2}$/), 'Catalogue code, such as L07 for a lever of the fact base.'),
+  lever: describe(catalogueCode(/^[A-Z]{1,3}[0-9]{2}$/, 'L07'), 'Catalogue code, such as L07 for a lever of the fact base.'),
   side: id,
-  title: describe(z.string().min(1).max(44), 'An imperative phrase of at most 44 characters.'),
+  title: describe(words(44), 'An imperative phrase of at most 44 characters.'),
   kind: describe(z.enum(['act', 'programme']), 'act: once. programme: runs until stopped.'),
   group: id,
   cost: describe(z.number().int().min(0).max(6), 'Attention in the round in which it is chosen.'),
@@ -171,7 +174,7 @@ export const optionSchema = z.strictObject({
 
 export const couplingSchema = z.strictObject({
   id,
-  rule: describe(z.string().regex(/^[A-Z]{1,2}[0-9]{1,2}$/), 'Catalogue code, such as R04.'),
+  rule: describe(catalogueCode(/^[A-Z]{1,2}[0-9]{1,2}$/, 'R04'), 'Catalogue code, such as R04.'),
   on: code,
   title: describe(line, 'The rule as a sentence.'),
   size: describe(z.union([range, id]), 'Points a tick where scale is 1.'),
@@ -185,8 +188,8 @@ export const couplingSchema = z.strictObject({
 
 export const injectSchema = z.strictObject({
   id,
-  card: describe(z.string().regex(/^[A-Z]{1,2}[0-9]{2}$/), 'Catalogue code, such as J01.'),
-  title: describe(z.string().min(1).max(48), 'At most 48 characters.'),
+  card: describe(catalogueCode(/^[A-Z]{1,2}[0-9]{2}$/, 'J01'), 'Catalogue code, such as J01.'),
+  title: describe(words(48), 'At most 48 characters.'),
   text: describe(text, 'What happens, as news: two or three plain sentences.'),
   question: describe(line, 'The question that it puts to the room.'),
   when: describe(expression, 'When it can happen; read at the start of each tick.'),
@@ -317,7 +320,7 @@ export const partSchema = z.strictObject({
   language: describe(
     z
       .string()
-      .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
+      .regex(languagePattern, 'a language is written like en or es-MX')
       .optional(),
     'Language of the texts, such as en.',
   ),
@@ -327,7 +330,7 @@ export const partSchema = z.strictObject({
   ),
   time: z
     .strictObject({
-      starts: describe(z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/), 'First month of the first tick, such as 2025-03.'),
+      starts: describe(z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/, 'a month is written like 2025-03'), 'First month of the first tick, such as 2025-03.'),
       tickMonths: z.number().int().min(1).max(12),
     })
     .optional(),

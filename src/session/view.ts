@@ -60,9 +60,11 @@ export interface IndicatorView {
   readonly code: string;
   /** The reading: the value, or for a badly measured indicator the value with an error. */
   readonly value: number;
-  /** Since the last round. */
+  /** Since the last round; before the first round, what the opening of the start did. */
   readonly change: number;
-  /** Readings after each tick, from tick 0. */
+  /** Value before the opening of the start. */
+  readonly start: number;
+  /** Readings after each tick, from tick 0 (after the opening). */
   readonly series: readonly number[];
   /** Standard deviation of the reading, in points; 0 when well measured. */
   readonly fog: number;
@@ -186,11 +188,12 @@ function seriesOf(session: Session, i: number, disclosed: boolean): number[] {
 
 function indicatorViews(session: Session, disclosed: boolean): IndicatorView[] {
   const played = session.rounds.filter((round) => round.adjudicated).at(-1);
-  const before = played ? played.from - 1 : 0;
   return session.kernel.scenario.indicators.map((indicator, i) => {
     const series = seriesOf(session, i, disclosed);
     const value = series.at(-1) as number;
-    return { code: indicator.code, value, change: value - (series[before] as number), series, fog: disclosed ? 0 : indicator.fog };
+    const start = session.state.slots[session.kernel.layout.starts + i] as number;
+    const before = played ? (series[played.from - 1] as number) : start;
+    return { code: indicator.code, value, change: value - before, start, series, fog: disclosed ? 0 : indicator.fog };
   });
 }
 
@@ -290,8 +293,8 @@ function ledgerLines(session: Session, secret: ReadonlySet<string>, disclosed: b
   for (const [i, indicator] of kernel.scenario.indicators.entries()) {
     if (indicator.fog === 0) continue;
     const errors = seriesOf(session, i, false).map((seen, tick) => seen - (session.history[tick]?.[i] ?? 0));
-    for (let tick = 1; tick < errors.length; tick++) {
-      const amount = (errors[tick] as number) - (errors[tick - 1] as number);
+    for (let tick = 0; tick < errors.length; tick++) {
+      const amount = (errors[tick] as number) - (errors[tick - 1] ?? 0);
       if (amount !== 0) lines.push({ tick, on: indicator.code, amount, cause: { type: 'reading' } });
     }
   }

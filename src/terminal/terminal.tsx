@@ -6,6 +6,7 @@ import { render } from 'ink';
 import { say } from '../report/text.ts';
 import { App } from './app.tsx';
 import type { AppView, Submit } from './app-view.ts';
+import { Painter } from './painter.ts';
 
 /** What the terminal shows and whom it tells: owned by the host. */
 export interface Shown {
@@ -24,15 +25,14 @@ const exit = '\u001b[?2004l\u001b[?25h\u001b[0m\u001b[?1049l';
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Runs until the user leaves. Resolves with the exit code: 0, or 128 plus the number of the signal. */
-export async function runTerminal(shown: Shown, { inline = false } = {}): Promise<number> {
+export async function runTerminal(shown: Shown): Promise<number> {
   const { stdout, stdin } = process;
   let restored = false;
   const restore = () => {
     if (restored) return;
     restored = true;
     if (stdin.isTTY) stdin.setRawMode(false);
-    if (!inline) tryWrite(exit);
-    else tryWrite('\u001b[?25h\u001b[0m');
+    tryWrite(exit);
   };
   const tryWrite = (text: string) => {
     try {
@@ -56,9 +56,10 @@ export async function runTerminal(shown: Shown, { inline = false } = {}): Promis
   };
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
-  if (!inline) tryWrite(enter);
+  tryWrite(enter);
   const paint = () => <App view={shown.view()} submit={shown.submit} />;
-  const ink = render(paint(), { exitOnCtrlC: false, patchConsole: false, incrementalRendering: true, maxFps: 120 });
+  const painter = new Painter(stdout);
+  const ink = render(paint(), { stdout: painter as unknown as NodeJS.WriteStream, stdin, debug: true, exitOnCtrlC: false, patchConsole: false });
   const unsubscribe = shown.subscribe(() => {
     if (shown.left()) finish(0);
     else ink.rerender(paint());
@@ -66,6 +67,7 @@ export async function runTerminal(shown: Shown, { inline = false } = {}): Promis
   const code = await finished;
   unsubscribe();
   ink.unmount();
+  painter.close();
   restore();
   process.off('exit', restore);
   process.off('uncaughtException', crash);

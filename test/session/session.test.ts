@@ -168,9 +168,9 @@ describe('the ledger of a View', () => {
     for (const side of ['us', 'mexico', 'cartels']) {
       const view = viewFor(at('reveal', 3, side), 'player');
       for (const indicator of view.indicators) {
-        for (let tick = 1; tick < indicator.series.length; tick++) {
+        for (let tick = 0; tick < indicator.series.length; tick++) {
           const sum = view.ledger.filter((line) => line.on === indicator.code && line.tick === tick).reduce((total, line) => total + line.amount, 0);
-          expect(sum, `${indicator.code} ${tick}`).toBeCloseTo((indicator.series[tick] ?? 0) - (indicator.series[tick - 1] ?? 0), 9);
+          expect(sum, `${indicator.code} ${tick}`).toBeCloseTo((indicator.series[tick] ?? 0) - (indicator.series[tick - 1] ?? indicator.start), 9);
         }
       }
     }

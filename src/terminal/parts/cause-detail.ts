@@ -1,11 +1,12 @@
 /** One cause of a change, asked the five questions: who says so, who disagrees, which number was used, how much luck, what if not. */
+
+import { type CauseSum, cardOf, strengthOf } from '../../report/causes.ts';
 import type { TextKey } from '../../report/text.ts';
 import { type CauseCard, causeCard, lookUp, period, signed } from '../../report/words.ts';
 import type { Assumption } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
 import { blank, type Row, row, span, widthOf, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
-import { type CauseSum, cardOf, strengthOf } from './causes.ts';
 import { clip, dot, type Labelled, labelled, proseWidth } from './lines.ts';
 
 export const cardOfCause = (context: TableContext, cause: CauseSum): CauseCard => causeCard(context.view.scenario, cause, context.say);

@@ -21,7 +21,7 @@ export function confirmRows(context: TableContext, marks: Decision, why: string)
     blank,
     row(span(`${attentionPips(left, view.attention.total, glyphs)} `, 'accent'), say('confirm.left', { left, total: view.attention.total })),
     blank,
-    row(span(say('confirm.why'), 'accent')),
+    ...hanging('', say('confirm.why'), room, 0, 'accent'),
     ...reasonRows(why, room),
     blank,
     ...hanging('', say('confirm.sealed'), room, 0, 'dim'),

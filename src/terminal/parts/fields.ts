@@ -45,16 +45,33 @@ export function finished({ setup, typedSeed, seed }: Draft): Setup {
 }
 
 export function fieldsOf(cards: readonly ScenarioCard[], card: ScenarioCard, draft: Draft, say: Say): readonly Field[] {
-  const fields = [sideField(card, draft, say), startField(card, draft, say), packField(card, draft, say), roundsField(card, draft, say), ticksField(card, draft, say), seedField(draft, say)];
+  const fields = [
+    sideField(card, draft, say),
+    startField(card, draft, say),
+    packField(card, draft, say),
+    roundsField(card, draft, say),
+    ticksField(card, draft, say),
+    seedField(draft, say),
+  ];
   const others = card.sides.filter((side) => side.id !== draft.setup.side).map((side) => strategyField(card, draft, side, say));
   return [...(cards.length > 1 ? [scenarioField(cards, draft, say)] : []), ...fields, ...others];
 }
 
 type Plan = Omit<Field, 'at'> & { readonly value: string };
 
-const field = ({ value, ...rest }: Plan): Field => ({ ...rest, at: Math.max(0, rest.choices.findIndex((choice) => choice.id === value)) });
+const field = ({ value, ...rest }: Plan): Field => ({
+  ...rest,
+  at: Math.max(
+    0,
+    rest.choices.findIndex((choice) => choice.id === value),
+  ),
+});
 const changed = (draft: Draft, changes: Partial<Setup>): Draft => ({ ...draft, setup: { ...draft.setup, ...changes } });
-const summed = ({ id, title, summary }: { readonly id: string; readonly title: string; readonly summary: string }): Choice => ({ id, title, about: [summary] });
+const summed = ({ id, title, summary }: { readonly id: string; readonly title: string; readonly summary: string }): Choice => ({
+  id,
+  title,
+  about: [summary],
+});
 
 function scenarioField(cards: readonly ScenarioCard[], draft: Draft, say: Say): Field {
   return field({
@@ -73,7 +90,10 @@ function sideField(card: ScenarioCard, draft: Draft, say: Say): Field {
     id: 'side',
     label: say('setup.side'),
     short: say('setup.side'),
-    choices: [...card.sides.map((side) => ({ id: side.id, title: side.name, about: [side.brief] })), { id: '', title: say('setup.watch'), about: [say('setup.watchAbout')] }],
+    choices: [
+      ...card.sides.map((side) => ({ id: side.id, title: side.name, about: [side.brief] })),
+      { id: '', title: say('setup.watch'), about: [say('setup.watchAbout')] },
+    ],
     value: draft.setup.side ?? '',
     choose: (id) => changed(draft, { side: id === '' ? null : id }),
   });
@@ -81,14 +101,28 @@ function sideField(card: ScenarioCard, draft: Draft, say: Say): Field {
 
 function startField(card: ScenarioCard, draft: Draft, say: Say): Field {
   const label = say('setup.start');
-  return field({ id: 'start', label, short: label, choices: card.starts.map(summed), value: draft.setup.start, choose: (start) => changed(draft, { start }) });
+  return field({
+    id: 'start',
+    label,
+    short: label,
+    choices: card.starts.map(summed),
+    value: draft.setup.start,
+    choose: (start) => changed(draft, { start }),
+  });
 }
 
 function packField(card: ScenarioCard, draft: Draft, say: Say): Field {
   const label = say('setup.pack');
   const packs = card.packs.map((pack) => ({ id: pack.id, title: pack.title, about: [pack.summary, pack.case, say('setup.packAbout')] }));
   const sampled = { id: 'sampled', title: say('setup.sampled'), about: [say('setup.sampledAbout')] };
-  return field({ id: 'pack', label, short: label, choices: [...packs, sampled], value: draft.setup.pack, choose: (pack) => changed(draft, { pack }) });
+  return field({
+    id: 'pack',
+    label,
+    short: label,
+    choices: [...packs, sampled],
+    value: draft.setup.pack,
+    choose: (pack) => changed(draft, { pack }),
+  });
 }
 
 /** Minutes of a game by oneself: three before, five a round, seven for the hotwash (docs: the solo template). */
@@ -103,7 +137,14 @@ function roundsField(card: ScenarioCard, draft: Draft, say: Say): Field {
     title: say('setup.roundsOf', { rounds }),
     about: [datesText(card, rounds * ticksPerRound, say), say('setup.roundsAbout', { minutes: soloMinutes(rounds) })],
   }));
-  return field({ id: 'rounds', label, short: label, choices, value: String(draft.setup.rounds), choose: (id) => changed(draft, { rounds: Number(id) }) });
+  return field({
+    id: 'rounds',
+    label,
+    short: label,
+    choices,
+    value: String(draft.setup.rounds),
+    choose: (id) => changed(draft, { rounds: Number(id) }),
+  });
 }
 
 function ticksField(card: ScenarioCard, draft: Draft, say: Say): Field {
@@ -126,9 +167,20 @@ function seedField(draft: Draft, say: Say): Field {
   const label = say('setup.seed');
   const choices = [
     { id: 'fresh', title: say('setup.seedFresh'), about: [say('setup.seedFreshAbout')] },
-    { id: 'typed', title: draft.seed === '' && !draft.typedSeed ? say('setup.seedTyped') : draft.seed, about: [say('setup.seedTypedAbout'), ...(draft.typedSeed && draft.seed.trim() === '' ? [say('setup.seedEmpty')] : [])] },
+    {
+      id: 'typed',
+      title: draft.seed === '' && !draft.typedSeed ? say('setup.seedTyped') : draft.seed,
+      about: [say('setup.seedTypedAbout'), ...(draft.typedSeed && draft.seed.trim() === '' ? [say('setup.seedEmpty')] : [])],
+    },
   ];
-  return field({ id: 'seed', label, short: label, choices, value: draft.typedSeed ? 'typed' : 'fresh', choose: (id) => ({ ...draft, typedSeed: id === 'typed' }) });
+  return field({
+    id: 'seed',
+    label,
+    short: label,
+    choices,
+    value: draft.typedSeed ? 'typed' : 'fresh',
+    choose: (id) => ({ ...draft, typedSeed: id === 'typed' }),
+  });
 }
 
 function strategyField(card: ScenarioCard, draft: Draft, side: ScenarioCard['sides'][number], say: Say): Field {

@@ -17,7 +17,15 @@ export function reader(rows: readonly Row[], offset: number, height: number, say
 export function scrolled(action: Action, offset: number, length: number, height: number): number | undefined {
   const last = length <= height ? 0 : lastOffset(length, height);
   const page = Math.max(1, height - 2);
-  const moves: Partial<Record<Action, number>> = { up: offset - 1, down: offset + 1, pageUp: offset - page, pageDown: offset + page, toggle: offset + page, first: 0, last };
+  const moves: Partial<Record<Action, number>> = {
+    up: offset - 1,
+    down: offset + 1,
+    pageUp: offset - page,
+    pageDown: offset + page,
+    toggle: offset + page,
+    first: 0,
+    last,
+  };
   const to = moves[action];
   return to === undefined ? undefined : Math.min(Math.max(0, to), last);
 }

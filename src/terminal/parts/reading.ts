@@ -2,8 +2,8 @@
 import type { AppView } from '../app-view.ts';
 import type { Row } from '../rows.ts';
 import { type Context, ignore, type Screen, type ScreenName, stay } from '../screen.ts';
-import { flow, type Section } from './sections.ts';
 import { reader, scrolled } from './reader.ts';
+import { flow, type Section } from './sections.ts';
 
 export interface ReadingState {
   readonly offset: number;
@@ -18,7 +18,8 @@ export interface Reading<V extends AppView> {
 }
 
 export function readingScreen<V extends AppView>({ name, heading, sections }: Reading<V>): Screen<ReadingState, V> {
-  const rowsOf = (context: Context<V>, { given }: ReadingState): readonly Row[] => flow(sections(context, given), context.width, context.glyphs);
+  const rowsOf = (context: Context<V>, { given }: ReadingState): readonly Row[] =>
+    flow(sections(context, given), context.width, context.glyphs);
   return {
     name,
     open: (_context, given) => ({ offset: 0, given }),

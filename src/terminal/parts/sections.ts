@@ -10,7 +10,8 @@ const twoColumnsFrom = 130;
 export const roomIn = (width: number): number => Math.min(proseWidth, width - 2);
 
 /** Paragraphs with the margin. `width` is the room, margins included. */
-export const prose = (text: string, width: number, tone: Tone = 'plain', indent = 0): Row[] => paragraph(text.trim(), roomIn(width) + 1, tone, 1 + indent);
+export const prose = (text: string, width: number, tone: Tone = 'plain', indent = 0): Row[] =>
+  paragraph(text.trim(), roomIn(width) + 1, tone, 1 + indent);
 
 export const headed = (title: string, width: number): Row[] => wrap(title, roomIn(width)).map((line) => row(span(` ${line}`, 'title')));
 
@@ -34,4 +35,5 @@ export function flow(sections: readonly Section[], width: number, glyphs: Glyphs
 }
 
 /** Blocks with an empty row between them; empty blocks leave no gap. */
-export const stacked = (blocks: readonly (readonly Row[])[]): Row[] => blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : [blank, ...block]));
+export const stacked = (blocks: readonly (readonly Row[])[]): Row[] =>
+  blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : [blank, ...block]));

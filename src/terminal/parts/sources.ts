@@ -7,13 +7,13 @@ import type { Context } from '../screen.ts';
 
 export const sureness = (certainty: Certainty, say: Context['say']): string => say(`source.${certainty}` as TextKey);
 
-/** "E19 medium, E21 high". */
+/** "E19 medium, E21 high, G05 disputed". */
 export function sourceLine(scenario: Scenario, ids: readonly string[], say: Context['say']): string {
   const look = lookUp(scenario);
   return ids
     .map((id) => {
       const certainty = look.evidence.get(id)?.certainty;
-      return certainty ? `${id} ${sureness(certainty, say)}` : id;
+      return certainty ? `${id} ${sureness(certainty, say)}` : look.dispute.has(id) ? `${id} ${say('source.disputed')}` : id;
     })
     .join(', ');
 }

@@ -6,7 +6,8 @@ import { type Scenario, tickMonths } from '../../scenario/scenario.ts';
 export const monthsText = (months: number, say: Say): string => say('span.months', { months });
 
 /** "4 rounds of half a year". */
-export const roundsText = (rounds: number, months: number, say: Say): string => say('span.rounds', { rounds, months: monthsText(months, say) });
+export const roundsText = (rounds: number, months: number, say: Say): string =>
+  say('span.rounds', { rounds, months: monthsText(months, say) });
 
 /** "March 2025 to February 2027". */
 export function datesText(scenario: Pick<Scenario, 'time'>, ticks: number, say: Say): string {

@@ -11,7 +11,7 @@ import { tableHeading } from '../parts/heading.ts';
 import { dot } from '../parts/lines.ts';
 import { cutAtWord, hanging } from '../parts/prose.ts';
 import { headed, prose, roomIn } from '../parts/sections.ts';
-import { blank, type Row, row, span, widthOf, wrap } from '../rows.ts';
+import { blank, type Row, row, rowWidth, span, widthOf, wrap } from '../rows.ts';
 import { back, ignore, type Outcome, type Screen, stay, type TableContext } from '../screen.ts';
 
 const kinds: readonly BookmarkKind[] = ['insight', 'dispute', 'rule-gap', 'quote'];
@@ -42,7 +42,11 @@ export const bookmark: Screen<BookmarkState, TableView> = {
     if (press.type === 'text') return stay({ ...state, text: cleanText(state.text + press.text).slice(0, textMax) });
     switch (press.action) {
       case 'enter':
-        return { type: 'submit', commands: [{ type: 'bookmark', kind: state.kind, about: state.about, text: state.text.trim() }], back: true };
+        return {
+          type: 'submit',
+          commands: [{ type: 'bookmark', kind: state.kind, about: state.about, text: state.text.trim() }],
+          back: true,
+        };
       case 'right':
       case 'down':
       case 'next':
@@ -78,7 +82,12 @@ export function subjectOf(scenario: Scenario, id: string): string {
   const look = lookUp(scenario);
   const titled = look.option.get(id) ?? look.inject.get(id) ?? look.coupling.get(id) ?? look.consent.get(id);
   const evidence = look.evidence.get(id);
-  return look.indicator.get(id)?.name ?? titled?.title ?? look.assumption.get(id)?.name ?? (evidence ? `${id}: ${evidence.claim}` : (look.dispute.get(id)?.question ?? look.side.get(id)?.name ?? id));
+  return (
+    look.indicator.get(id)?.name ??
+    titled?.title ??
+    look.assumption.get(id)?.name ??
+    (evidence ? `${id}: ${evidence.claim}` : (look.dispute.get(id)?.question ?? look.side.get(id)?.name ?? id))
+  );
 }
 
 function body(context: TableContext, state: BookmarkState): readonly Row[] {
@@ -98,12 +107,12 @@ const indented = (line: Row): Row => row(' ', ...line);
 
 function kindRow({ width, glyphs, say }: TableContext, { kind }: BookmarkState): Row {
   const label = span(` ${say('bookmark.kind').padEnd(7)}`, 'dim');
-  if (width < 60) return row(label, span(`< ${say(`bookmark.${kind}`)} >`, 'strong'));
   const marks = kinds.flatMap((each) => [
     span(`${each === kind ? glyphs.checked : glyphs.unchecked} `, each === kind ? 'accent' : 'dim'),
     span(`${say(`bookmark.${each}`)}   `, each === kind ? 'strong' : 'dim'),
   ]);
-  return row(label, ...marks);
+  const all = row(label, ...marks);
+  return rowWidth(all) <= width ? all : row(label, span(`< ${say(`bookmark.${kind}`)} >`, 'strong'));
 }
 
 /** As many rows for every kind, so that the text below stays where it is. */

@@ -85,7 +85,11 @@ function pagesFor(context: TableContext, state: BriefingState): readonly (readon
 const pageRows = (context: TableContext, state: BriefingState, page: readonly Part[], width: number): readonly Row[] =>
   stacked(page.map((part) => partRows(context, state, part, width)));
 
-const pageAt = (pages: readonly (readonly Part[])[], { part }: BriefingState): number => Math.max(0, pages.findIndex((page) => page.includes(part)));
+const pageAt = (pages: readonly (readonly Part[])[], { part }: BriefingState): number =>
+  Math.max(
+    0,
+    pages.findIndex((page) => page.includes(part)),
+  );
 
 /** Whether the goals are on the screen, so that the cursor keys are theirs. */
 function seesGoals(context: TableContext, state: BriefingState): boolean {
@@ -131,7 +135,9 @@ function weighed(context: TableContext, state: BriefingState, by: 1 | -1): Outco
   const goal = ownSide(context)?.goals[state.goal];
   if (!goal) return ignore;
   const weight = Math.max(0, Math.min(weightMax, weightOf(context, goal) + by));
-  return weight === weightOf(context, goal) ? stay(state) : { type: 'submit', commands: [{ type: 'weigh', weights: { [goal.id]: weight } }] };
+  return weight === weightOf(context, goal)
+    ? stay(state)
+    : { type: 'submit', commands: [{ type: 'weigh', weights: { [goal.id]: weight } }] };
 }
 
 /** Everything in two columns, if it fits. */
@@ -141,7 +147,15 @@ function spreadOut(context: TableContext, state: BriefingState): readonly Row[] 
   const leftWidth = Math.floor((width - 3) / 2);
   const left = pageRows(context, state, ['situation', 'care'], leftWidth);
   const right = pageRows(context, state, ['team', 'goals', 'round'], width - leftWidth - 3);
-  return Math.max(left.length, right.length) > height ? undefined : columns(Array.from({ length: height }, (_, i) => left[i] ?? blank), right, width, leftWidth, glyphs);
+  return Math.max(left.length, right.length) > height
+    ? undefined
+    : columns(
+        Array.from({ length: height }, (_, i) => left[i] ?? blank),
+        right,
+        width,
+        leftWidth,
+        glyphs,
+      );
 }
 
 function tabbed(context: TableContext, state: BriefingState): readonly Row[] {
@@ -155,7 +169,11 @@ function tabbed(context: TableContext, state: BriefingState): readonly Row[] {
   const room = roomUnderTabs(context);
   if (!page.includes('goals')) return [strip, blank, ...reader(rows, state.offset, room, say)];
   // the goals stay in sight whatever the height: the window follows the cursor
-  const { from, to } = windowAt(rows.length, rows.findIndex((line) => line.some(({ tone }) => tone === 'chosen')), room);
+  const { from, to } = windowAt(
+    rows.length,
+    rows.findIndex((line) => line.some(({ tone }) => tone === 'chosen')),
+    room,
+  );
   return [strip, blank, ...rows.slice(from, to)];
 }
 
@@ -191,7 +209,13 @@ function situationRows({ view, say }: TableContext, width: number): readonly Row
 function teamRows(context: TableContext, width: number): readonly Row[] {
   const { view, say } = context;
   const own = ownSide(context);
-  if (own) return [...headed(say('briefing.youAre', { side: own.name }), width), ...prose(own.brief, width), blank, ...prose(say('briefing.private'), width, 'dim')];
+  if (own)
+    return [
+      ...headed(say('briefing.youAre', { side: own.name }), width),
+      ...prose(own.brief, width),
+      blank,
+      ...prose(say('briefing.private'), width, 'dim'),
+    ];
   const teams = view.scenario.sides.map((side) => [...prose(side.name, width, 'strong'), ...prose(side.brief.split('\n')[0] ?? '', width)]);
   return stacked([[...headed(say('heading.observer'), width), ...prose(say('role.watching'), width)], ...teams]);
 }
@@ -211,7 +235,9 @@ function goalsRows(context: TableContext, state: BriefingState, width: number): 
 
 function measuredText({ view, say }: TableContext, goal: Goal): string {
   const indicator = lookUp(view.scenario).indicator.get(goal.on);
-  return indicator ? say(goal.want === 'rise' ? 'briefing.rise' : 'briefing.fall', { indicator: indicator.name, meaning: indicator.meaning }) : '';
+  return indicator
+    ? say(goal.want === 'rise' ? 'briefing.rise' : 'briefing.fall', { indicator: indicator.name, meaning: indicator.meaning })
+    : '';
 }
 
 function goalRow(context: TableContext, goal: Goal, chosen: boolean, width: number): Row {
@@ -220,7 +246,12 @@ function goalRow(context: TableContext, goal: Goal, chosen: boolean, width: numb
   const bar = width >= 50 ? [...gauge((weight / weightMax) * 100, weightMax, glyphs), span(' ')] : [];
   const end = row(...bar, span(String(weight).padStart(2)));
   const room = Math.min(roomIn(width), 76) - 3 - rowWidth(end);
-  const line = row(span(chosen ? ` ${glyphs.cursor} ` : '   ', 'accent'), span(pad(cutAtWord(goal.text, room, glyphs), room)), '  ', ...end);
+  const line = row(
+    span(chosen ? ` ${glyphs.cursor} ` : '   ', 'accent'),
+    span(pad(cutAtWord(goal.text, room, glyphs), room)),
+    '  ',
+    ...end,
+  );
   return chosen ? chosenRow(line, Math.min(width, rowWidth(line) + 1), glyphs.ellipsis) : line;
 }
 
@@ -229,7 +260,14 @@ const steps = ['briefing.step1', 'briefing.step2', 'briefing.step3', 'briefing.s
 function roundRows({ view, glyphs, say }: TableContext, width: number): readonly Row[] {
   const seal = (view.game.commitment.match(/.{4}/g) ?? []).slice(0, 4).join(' ');
   return stacked([
-    [...headed(say('briefing.roundTitle'), width), ...steps.flatMap((step, i) => hanging(`${i + 1}.`, say(step), roomIn(width), 3, 'plain', 'dim').map((line) => row(' ', ...line)))],
-    [...headed(say('briefing.luckTitle'), width), ...prose(say('briefing.luck'), width), row(span(` ${say('briefing.seal')} `, 'dim'), span(seal + glyphs.ellipsis, 'strong'))],
+    [
+      ...headed(say('briefing.roundTitle'), width),
+      ...steps.flatMap((step, i) => hanging(`${i + 1}.`, say(step), roomIn(width), 3, 'plain', 'dim').map((line) => row(' ', ...line))),
+    ],
+    [
+      ...headed(say('briefing.luckTitle'), width),
+      ...prose(say('briefing.luck'), width),
+      row(span(` ${say('briefing.seal')} `, 'dim'), span(seal + glyphs.ellipsis, 'strong')),
+    ],
   ]);
 }

@@ -3,8 +3,8 @@
  * screen it begins with the game, opened during play with the keys.
  */
 import type { AppView } from '../app-view.ts';
-import { type Action, bindingOf } from '../keys.ts';
 import { shownKey } from '../frame.ts';
+import { type Action, bindingOf } from '../keys.ts';
 import { hanging } from '../parts/prose.ts';
 import { readingScreen } from '../parts/reading.ts';
 import { headed, prose, roomIn, type Section } from '../parts/sections.ts';
@@ -13,10 +13,19 @@ import type { Context } from '../screen.ts';
 import type { Glyphs, Tone } from '../theme.ts';
 
 /** Every action stands in exactly one group (tested). */
-export const keyGroups: readonly { readonly title: 'help.play' | 'help.look' | 'help.move' | 'help.always'; readonly actions: readonly Action[] }[] = [
+export const keyGroups: readonly {
+  readonly title: 'help.play' | 'help.look' | 'help.move' | 'help.always';
+  readonly actions: readonly Action[];
+}[] = [
   { title: 'help.play', actions: ['proceed', 'choose', 'decide', 'skip', 'undo', 'bookmark'] },
-  { title: 'help.look', actions: ['why', 'evidence', 'history', 'news', 'more', 'digits', 'role', 'limits', 'contest', 'whatIf', 'search'] },
-  { title: 'help.move', actions: ['up', 'down', 'left', 'right', 'enter', 'toggle', 'back', 'next', 'previous', 'pageUp', 'pageDown', 'first', 'last'] },
+  {
+    title: 'help.look',
+    actions: ['why', 'evidence', 'history', 'news', 'more', 'digits', 'role', 'limits', 'contest', 'whatIf', 'search'],
+  },
+  {
+    title: 'help.move',
+    actions: ['up', 'down', 'left', 'right', 'enter', 'toggle', 'back', 'next', 'previous', 'pageUp', 'pageDown', 'first', 'last'],
+  },
   { title: 'help.always', actions: ['help', 'settings', 'leave'] },
 ];
 
@@ -27,7 +36,11 @@ export const help = readingScreen<AppView>({
   name: 'help',
   heading: ({ say }) => ({ left: say('home.help'), right: '' }),
   sections(context, given) {
-    const keys = keyGroups.map(({ title, actions }): Section => (width) => keyRows(context, context.say(title), actions, width));
+    const keys = keyGroups.map(
+      ({ title, actions }): Section =>
+        (width) =>
+          keyRows(context, context.say(title), actions, width),
+    );
     const game: readonly Section[] = [(width) => roundRows(context, width), (width) => boardRows(context, width)];
     const glossary: Section = (width) => wordRows(context, width);
     return given === 'home' ? [...game, glossary, ...keys] : [...keys, ...game, glossary];
@@ -47,16 +60,25 @@ export function keyNames(action: Action, glyphs: Glyphs): string {
 function keyRows({ glyphs, say }: Context, title: string, actions: readonly Action[], width: number): readonly Row[] {
   const every = keyGroups.flatMap((group) => group.actions);
   const indent = Math.max(...every.map((action) => widthOf(keyNames(action, glyphs)))) + 2;
-  return [...headed(title, width), ...actions.flatMap((action) => hung(keyNames(action, glyphs), say(bindingOf(action).about), width, indent))];
+  return [
+    ...headed(title, width),
+    ...actions.flatMap((action) => hung(keyNames(action, glyphs), say(bindingOf(action).about), width, indent)),
+  ];
 }
 
 function roundRows({ say }: Context, width: number): readonly Row[] {
-  return [...headed(say('briefing.roundTitle'), width), ...steps.flatMap((step, i) => hung(`${i + 1}.`, say(step), width, 3, 'dim')), ...prose(say('help.end'), width)];
+  return [
+    ...headed(say('briefing.roundTitle'), width),
+    ...steps.flatMap((step, i) => hung(`${i + 1}.`, say(step), width, 3, 'dim')),
+    ...prose(say('help.end'), width),
+  ];
 }
 
 /** What each mark of a board row means, each mark as the board draws it. */
 function boardRows({ glyphs, say }: Context, width: number): readonly Row[] {
-  const bar = gauge(45, 8, glyphs).map(({ text }) => text).join('');
+  const bar = gauge(45, 8, glyphs)
+    .map(({ text }) => text)
+    .join('');
   const marks = [
     [bar, say('help.gauge')],
     [`${glyphs.down} 4 ${say('move.worse')}`, say('help.change')],

@@ -1,9 +1,10 @@
 /** Charts of all rounds: one indicator as columns over the quarters, a second one as marks, and what happened when. */
+
+import { columnOf } from '../../report/causes.ts';
 import { bandOf, lookUp, period, signed } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
 import { phraseOf, whoOf } from '../parts/cause-detail.ts';
-import { columnOf } from '../parts/causes.ts';
 import { chartRows, gridOf, underRow } from '../parts/chart.ts';
 import { clip, labelled, proseWidth, toneOf, wholeWords } from '../parts/lines.ts';
 import { blank, columns, pad, padLeft, type Row, row, span, sparkline, windowAt, wrap } from '../rows.ts';

@@ -40,7 +40,12 @@ export const home: Screen<HomeState, HomeContext['view']> = {
   footer: ({ view, say }) => [
     { action: 'enter', label: say('home.keyOpen') },
     { action: 'proceed', label: say('home.keyPlay') },
-    ...(view.scenarios.length > 1 ? ([{ action: 'left', label: '' }, { action: 'right', label: say('home.keyScenario') }] as const) : []),
+    ...(view.scenarios.length > 1
+      ? ([
+          { action: 'left', label: '' },
+          { action: 'right', label: say('home.keyScenario') },
+        ] as const)
+      : []),
     { action: 'help', label: say('footer.help') },
     { action: 'leave', label: say('home.keyLeave') },
     { action: 'settings', label: say('footer.settings') },
@@ -70,7 +75,8 @@ export const home: Screen<HomeState, HomeContext['view']> = {
 const cycled = (at: number, by: number, length: number): number => (length === 0 ? 0 : (at + by + length) % length);
 
 function opened(context: HomeContext, state: HomeState, chosen: Item): Outcome<HomeState> {
-  if (chosen.type === 'log') return chosen.log.problem ? stay(state) : { type: 'submit', commands: [{ type: 'resume', path: chosen.log.path }] };
+  if (chosen.type === 'log')
+    return chosen.log.problem ? stay(state) : { type: 'submit', commands: [{ type: 'resume', path: chosen.log.path }] };
   if (chosen.item === 'help' || chosen.item === 'settings') return { type: 'open', screen: chosen.item, with: 'home' };
   const card = cardOf(context, state);
   if (!card) return stay(state);
@@ -119,7 +125,12 @@ function scenarioRow(context: HomeContext, state: HomeState): Row {
   if (!card) return row(span(` ${say('home.noScenario')}`, 'warn'));
   const several = view.scenarios.length > 1;
   const title = several
-    ? row(span(' < ', 'dim'), span(card.title, 'title'), span(' >', 'dim'), span(`  ${say('home.which', { at: state.scenario + 1, of: view.scenarios.length })}`, 'dim'))
+    ? row(
+        span(' < ', 'dim'),
+        span(card.title, 'title'),
+        span(' >', 'dim'),
+        span(`  ${say('home.which', { at: state.scenario + 1, of: view.scenarios.length })}`, 'dim'),
+      )
     : row(span(` ${card.title}`, 'title'));
   const subtitle = span(`${dot(glyphs)}${card.subtitle}`, 'dim');
   return rowWidth(title) + widthOf(subtitle.text) < width ? [...title, subtitle] : title;
@@ -130,7 +141,10 @@ function listRows(context: HomeContext, state: HomeState, width: number): List {
   const items = itemsOf(context);
   const line = (item: Item, i: number): Row => {
     const chosen = i === state.cursor;
-    const parts = row(span(chosen ? ` ${glyphs.cursor} ` : '   ', 'accent'), ...(item.type === 'menu' ? menuParts(context, state, item.item, width) : logParts(context, item.log, width)));
+    const parts = row(
+      span(chosen ? ` ${glyphs.cursor} ` : '   ', 'accent'),
+      ...(item.type === 'menu' ? menuParts(context, state, item.item, width) : logParts(context, item.log, width)),
+    );
     return chosen ? chosenRow(parts, width, glyphs.ellipsis) : parts;
   };
   const lines = items.map(line);
@@ -150,7 +164,10 @@ function menuParts(context: HomeContext, state: HomeState, item: MenuItem, width
 }
 
 const usualText = ({ say }: HomeContext, card: ScenarioCard): string =>
-  say('home.usual', { side: card.sides[0]?.name ?? '', rounds: roundsText(card.rounds.usual, card.time.tickMonths * card.rounds.ticks, say) });
+  say('home.usual', {
+    side: card.sides[0]?.name ?? '',
+    rounds: roundsText(card.rounds.usual, card.time.tickMonths * card.rounds.ticks, say),
+  });
 
 /** Date, side, round; a broken one says so in the same place. */
 function logParts({ say, glyphs }: HomeContext, log: LogCard, width: number): Row {
@@ -158,7 +175,8 @@ function logParts({ say, glyphs }: HomeContext, log: LogCard, width: number): Ro
   const room = width - 3 - date.length;
   if (log.problem) return row(span(date, 'dim'), span(cut(say('home.broken', { name: log.name }), room, glyphs.ellipsis), 'dim'));
   const side = log.side === '' ? say('home.watching') : log.side;
-  const round = log.round === 0 ? say('home.beforePlay') : say(room > 36 ? 'home.round' : 'home.roundShort', { round: log.round, rounds: log.rounds });
+  const round =
+    log.round === 0 ? say('home.beforePlay') : say(room > 36 ? 'home.round' : 'home.roundShort', { round: log.round, rounds: log.rounds });
   const sideWidth = Math.min(26, room - widthOf(round) - 2);
   return row(span(date, 'dim'), pad(side, sideWidth, glyphs.ellipsis), '  ', span(round, 'dim'));
 }
@@ -178,7 +196,14 @@ function logDetail({ say, view, glyphs }: HomeContext, log: LogCard, width: numb
   const lines = [
     { label: say('home.game'), text: log.name },
     ...(known ? [{ label: say('home.scenario'), text: log.scenario }] : []),
-    ...(log.phase ? [{ label: say('home.stands'), text: say('home.standsAt', { round: log.round, rounds: log.rounds, phase: say(`phase.${log.phase}`) }) }] : []),
+    ...(log.phase
+      ? [
+          {
+            label: say('home.stands'),
+            text: say('home.standsAt', { round: log.round, rounds: log.rounds, phase: say(`phase.${log.phase}`) }),
+          },
+        ]
+      : []),
     { label: say('home.lastPlayed'), text: `${log.at.slice(0, 10)} ${log.at.slice(11, 16)}` },
     { label: say('home.file'), text: log.path },
   ];
@@ -192,15 +217,38 @@ function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | u
   if (!card) return [];
   switch (item) {
     case 'play':
-      return [prose(card.summary, width), usualRows(context, card, width), titledRows(say('home.teams'), card.sides.map((side) => [side.name, firstParagraph(side.brief)]), width)];
+      return [
+        prose(card.summary, width),
+        usualRows(context, card, width),
+        titledRows(
+          say('home.teams'),
+          card.sides.map((side) => [side.name, firstParagraph(side.brief)]),
+          width,
+        ),
+      ];
     case 'setup':
       return [
         prose(say('home.setupAbout'), width),
-        titledRows(say('home.openings'), card.starts.map((start) => [start.title, start.summary]), width),
-        titledRows(say('home.packs'), card.packs.map((pack) => [pack.title, pack.summary]), width),
+        titledRows(
+          say('home.openings'),
+          card.starts.map((start) => [start.title, start.summary]),
+          width,
+        ),
+        titledRows(
+          say('home.packs'),
+          card.packs.map((pack) => [pack.title, pack.summary]),
+          width,
+        ),
       ];
     case 'limits':
-      return [prose(firstParagraph(card.about.method), width), titledRows(say('home.cannot'), card.about.cannotAnswer.slice(0, 4).map((text) => ['', text]), width)];
+      return [
+        prose(firstParagraph(card.about.method), width),
+        titledRows(
+          say('home.cannot'),
+          card.about.cannotAnswer.slice(0, 4).map((text) => ['', text]),
+          width,
+        ),
+      ];
     case 'help':
     case 'settings':
       return [prose(say(`home.${item}About`), width)];
@@ -210,7 +258,10 @@ function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | u
 const firstParagraph = (text: string): string => text.trim().split('\n')[0] ?? '';
 
 function titledRows(title: string, items: readonly (readonly [string, string])[], width: number): Row[] {
-  return [...headed(title, width), ...items.flatMap(([name, text]) => [...(name ? prose(name, width, 'strong') : []), ...prose(text, width, 'dim', name ? 2 : 0)])];
+  return [
+    ...headed(title, width),
+    ...items.flatMap(([name, text]) => [...(name ? prose(name, width, 'strong') : []), ...prose(text, width, 'dim', name ? 2 : 0)]),
+  ];
 }
 
 function usualRows({ say, glyphs }: HomeContext, card: ScenarioCard, width: number): Row[] {
@@ -220,9 +271,15 @@ function usualRows({ say, glyphs }: HomeContext, card: ScenarioCard, width: numb
     { label: say('setup.side'), text: card.sides[0]?.name ?? '' },
     { label: say('setup.start'), text: `${card.starts[0]?.title ?? ''}. ${card.starts[0]?.summary ?? ''}` },
     { label: say('setup.pack'), text: card.packs[0]?.title ?? '' },
-    { label: say('setup.length'), text: `${roundsText(rounds.usual, time.tickMonths * rounds.ticks, say)}, ${datesText(card, ticks, say)}` },
+    {
+      label: say('setup.length'),
+      text: `${roundsText(rounds.usual, time.tickMonths * rounds.ticks, say)}, ${datesText(card, ticks, say)}`,
+    },
     { label: say('setup.others'), text: say('setup.drawn') },
   ];
   const labelWidth = Math.max(...lines.map(({ label }) => widthOf(label))) + 3;
-  return [...headed(say('home.usualTitle'), width), ...lines.flatMap((line) => labelled(line, width - 2, labelWidth, 3, glyphs).map((each) => row(' ', ...each)))];
+  return [
+    ...headed(say('home.usualTitle'), width),
+    ...lines.flatMap((line) => labelled(line, width - 2, labelWidth, 3, glyphs).map((each) => row(' ', ...each))),
+  ];
 }

@@ -2,8 +2,8 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { AppView } from '../app-view.ts';
 import { tableHeading } from '../parts/heading.ts';
-import { bulleted, headed, prose, type Section } from '../parts/sections.ts';
 import { readingScreen } from '../parts/reading.ts';
+import { bulleted, headed, prose, type Section } from '../parts/sections.ts';
 import type { Context } from '../screen.ts';
 
 interface Told {
@@ -21,7 +21,9 @@ export const limits = readingScreen<AppView>({
   name: 'limits',
   heading: (context, given) => {
     const { view, say } = context;
-    return view.type === 'table' ? tableHeading({ ...context, view }, say('limits.title')) : { left: say('limits.title'), right: toldIn(view, given)?.title ?? '' };
+    return view.type === 'table'
+      ? tableHeading({ ...context, view }, say('limits.title'))
+      : { left: say('limits.title'), right: toldIn(view, given)?.title ?? '' };
   },
   sections: (context, given) => {
     const told = toldIn(context.view, given);
@@ -30,8 +32,12 @@ export const limits = readingScreen<AppView>({
 });
 
 function sectionsOf(about: Scenario['about'], { glyphs, say }: Context): readonly Section[] {
-  const list = (title: string, items: readonly string[]): Section => (width) => [...headed(title, width), ...items.flatMap((item) => bulleted(item, width, glyphs))];
-  const text = (title: string, body: string): Section => (width) => [...headed(title, width), ...prose(body, width)];
+  const list =
+    (title: string, items: readonly string[]): Section =>
+    (width) => [...headed(title, width), ...items.flatMap((item) => bulleted(item, width, glyphs))];
+  const text =
+    (title: string, body: string): Section =>
+    (width) => [...headed(title, width), ...prose(body, width)];
   return [
     list(say('limits.cannotAnswer'), about.cannotAnswer),
     text(say('limits.method'), about.method),

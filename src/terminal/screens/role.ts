@@ -5,8 +5,8 @@ import type { TableView } from '../app-view.ts';
 import { moveText, moveTone, valueText } from '../parts/gauges.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { hanging } from '../parts/prose.ts';
-import { headed, prose, roomIn, type Section, stacked } from '../parts/sections.ts';
 import { readingScreen } from '../parts/reading.ts';
+import { headed, prose, roomIn, type Section, stacked } from '../parts/sections.ts';
 import { gauge, pad, padLeft, type Row, row, span, spread, widthOf } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 
@@ -38,13 +38,19 @@ function goalRows(context: TableContext, side: Side, width: number): readonly Ro
 }
 
 /** The goal with its weight, and below it where its indicator stands and how it moved since the start, judged by this goal. */
-function goalRow({ view, glyphs, say }: TableContext, goal: Goal, { width, band }: { readonly width: number; readonly band: number }): readonly Row[] {
+function goalRow(
+  { view, glyphs, say }: TableContext,
+  goal: Goal,
+  { width, band }: { readonly width: number; readonly band: number },
+): readonly Row[] {
   const room = roomIn(width);
   const weight = say('role.weight', { weight: view.weights[goal.id] ?? goal.weight });
   const measured = lookUp(view.scenario).indicator.get(goal.on);
   const reading = view.indicators.find(({ code }) => code === goal.on);
   const fits = widthOf(goal.text) + widthOf(weight) + 2 <= room;
-  const title = fits ? [spread(row(span(` ${goal.text}`, 'strong')), row(span(weight, 'dim')), room + 1)] : [...prose(goal.text, width, 'strong'), ...prose(weight, width, 'dim', 2)];
+  const title = fits
+    ? [spread(row(span(` ${goal.text}`, 'strong')), row(span(weight, 'dim')), room + 1)]
+    : [...prose(goal.text, width, 'strong'), ...prose(weight, width, 'dim', 2)];
   if (!measured || !reading) return title;
   const indicator: Indicator = { ...measured, better: goal.want === 'rise' ? 'high' : 'low' };
   const since = reading.value - (reading.series[0] ?? reading.value);
@@ -52,7 +58,10 @@ function goalRow({ view, glyphs, say }: TableContext, goal: Goal, { width, band 
   const word = `${bandOf(indicator, reading.value).word}${reading.fog > 0 ? ' ~' : ''}`;
   const parts = row(span(`${digits}${pad(word, band)}`), span(moveText(indicator, since, true, glyphs, say), moveTone(indicator, since)));
   if (room < 64) return [...title, row('   ', span(indicator.name, 'dim')), row('   ', ...parts)];
-  return [...title, row('   ', span(pad(indicator.name, 26), 'dim'), ...gauge(reading.value, 16, glyphs), '  ', ...parts)];
+  return [
+    ...title,
+    row('   ', span(pad(indicator.name, 29, glyphs.ellipsis), 'dim'), ...gauge(reading.value, room < 76 ? 10 : 16, glyphs), '  ', ...parts),
+  ];
 }
 
 function redLineRows({ view, glyphs, say }: TableContext, width: number): readonly Row[] {
@@ -62,7 +71,14 @@ function redLineRows({ view, glyphs, say }: TableContext, width: number): readon
   const indent = Math.max(widthOf(labels.true), widthOf(labels.false)) + 4;
   const line = ({ text, crossed }: (typeof own)[number]) => {
     const mark = crossed ? glyphs.checked : glyphs.unchecked;
-    return hanging(`${mark} ${labels[`${crossed}`]}`, text, roomIn(width), indent + widthOf(mark) - 1, 'plain', crossed ? 'worse' : 'dim').map((each) => row(' ', ...each));
+    return hanging(
+      `${mark} ${labels[`${crossed}`]}`,
+      text,
+      roomIn(width),
+      indent + widthOf(mark) - 1,
+      'plain',
+      crossed ? 'worse' : 'dim',
+    ).map((each) => row(' ', ...each));
   };
   return [...headed(say('role.redLines'), width), ...own.flatMap(line)];
 }
@@ -70,11 +86,17 @@ function redLineRows({ view, glyphs, say }: TableContext, width: number): readon
 /** Attention, programmes that run, and the consents that this team gives. */
 function meansRows({ view, say }: TableContext, width: number): readonly Row[] {
   const look = lookUp(view.scenario);
-  const programmes = view.programmes.filter((programme) => programme.side === view.you.side).map(({ option }) => look.option.get(option)?.title ?? option);
-  const consents = view.consents.filter((consent) => consent.yours).map(({ id, given }) => [look.consent.get(id)?.title ?? id, given] as const);
+  const programmes = view.programmes
+    .filter((programme) => programme.side === view.you.side)
+    .map(({ option }) => look.option.get(option)?.title ?? option);
+  const consents = view.consents
+    .filter((consent) => consent.yours)
+    .map(({ id, given }) => [look.consent.get(id)?.title ?? id, given] as const);
   const label = Math.max(...(['role.given', 'role.notGiven'] as const).map((key) => widthOf(say(key)))) + 2;
   const consentRows = consents.flatMap(([title, given]) =>
-    hanging(say(given ? 'role.given' : 'role.notGiven'), title, roomIn(width), label, 'plain', given ? 'strong' : 'dim').map((each) => row(' ', ...each)),
+    hanging(say(given ? 'role.given' : 'role.notGiven'), title, roomIn(width), label, 'plain', given ? 'strong' : 'dim').map((each) =>
+      row(' ', ...each),
+    ),
   );
   return stacked([
     [
@@ -87,6 +109,8 @@ function meansRows({ view, say }: TableContext, width: number): readonly Row[] {
 }
 
 function othersRows({ say }: TableContext, sides: readonly Side[], width: number): readonly Row[] {
-  return [...headed(say('role.others'), width), ...stacked(sides.map((side) => [...prose(side.name, width, 'strong'), ...prose(side.brief, width)]))];
+  return [
+    ...headed(say('role.others'), width),
+    ...stacked(sides.map((side) => [...prose(side.name, width, 'strong'), ...prose(side.brief, width)])),
+  ];
 }
-

@@ -65,21 +65,33 @@ function settingsOf({ view, say }: Context): readonly Setting[] {
   const { preferences } = view;
   const onOff = (key: 'ascii' | 'digits'): Setting => ({
     label: say(`settings.${key}`),
-    choices: [false, true].map((on) => ({ title: say(on ? 'settings.on' : 'settings.off'), about: say(`settings.${key}About`), preferences: { ...preferences, [key]: on } })),
+    choices: [false, true].map((on) => ({
+      title: say(on ? 'settings.on' : 'settings.off'),
+      about: say(`settings.${key}About`),
+      preferences: { ...preferences, [key]: on },
+    })),
     at: preferences[key] ? 1 : 0,
   });
   return [
     {
       label: say('settings.theme'),
-      choices: themes.map((theme) => ({ title: say(`settings.${theme}`), about: say(`settings.${theme}About`), preferences: { ...preferences, theme } })),
+      choices: themes.map((theme) => ({
+        title: say(`settings.${theme}`),
+        about: say(`settings.${theme}About`),
+        preferences: { ...preferences, theme },
+      })),
       at: themes.indexOf(preferences.theme),
     },
     onOff('ascii'),
     onOff('digits'),
     {
       label: say('settings.language'),
-      choices: languages.map((language) => ({ title: say(`settings.${language}`), about: say('settings.languageAbout'), preferences: { ...preferences, language } })),
-      at: Math.max(0, languages.findIndex((language) => language === preferences.language)),
+      choices: languages.map((language) => ({
+        title: say(`settings.${language}`),
+        about: say('settings.languageAbout'),
+        preferences: { ...preferences, language },
+      })),
+      at: Math.max(0, (languages as readonly string[]).indexOf(preferences.language)),
     },
   ];
 }

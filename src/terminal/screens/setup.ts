@@ -7,8 +7,8 @@ import { cleanText } from '../../scenario/text.ts';
 import type { Action } from '../keys.ts';
 import { type Draft, type Field, fieldsOf, finished, newDraft, seedMax } from '../parts/fields.ts';
 import { chosenRow } from '../parts/lines.ts';
-import { headed, prose, stacked } from '../parts/sections.ts';
 import { reader, scrolled } from '../parts/reader.ts';
+import { headed, prose, stacked } from '../parts/sections.ts';
 import { blank, columns, pad, type Row, row, span, widthOf, windowAt } from '../rows.ts';
 import { type HomeContext, ignore, movedCursor, type Outcome, type Screen, stay } from '../screen.ts';
 
@@ -23,14 +23,24 @@ interface SetupState {
 const paneFrom = 80;
 const fullNamesFrom = 120;
 
-const cardIn = ({ view }: HomeContext, id: string): ScenarioCard => (view.scenarios.find((card) => card.id === id) ?? view.scenarios[0]) as ScenarioCard;
-const fieldsIn = (context: HomeContext, { draft }: SetupState): readonly Field[] => fieldsOf(context.view.scenarios, cardIn(context, draft.setup.scenario), draft, context.say);
-const indexIn = (fields: readonly Field[], { field }: SetupState): number => Math.max(0, fields.findIndex(({ id }) => id === field));
+const cardIn = ({ view }: HomeContext, id: string): ScenarioCard =>
+  (view.scenarios.find((card) => card.id === id) ?? view.scenarios[0]) as ScenarioCard;
+const fieldsIn = (context: HomeContext, { draft }: SetupState): readonly Field[] =>
+  fieldsOf(context.view.scenarios, cardIn(context, draft.setup.scenario), draft, context.say);
+const indexIn = (fields: readonly Field[], { field }: SetupState): number =>
+  Math.max(
+    0,
+    fields.findIndex(({ id }) => id === field),
+  );
 const isTyping = ({ field, draft }: SetupState): boolean => field === 'seed' && draft.typedSeed;
 
 export const setup: Screen<SetupState, HomeContext['view']> = {
   name: 'setup',
-  open: (context, given) => ({ field: context.view.scenarios.length > 1 ? 'scenario' : 'side', draft: newDraft(cardIn(context, typeof given === 'string' ? given : '')), offset: 0 }),
+  open: (context, given) => ({
+    field: context.view.scenarios.length > 1 ? 'scenario' : 'side',
+    draft: newDraft(cardIn(context, typeof given === 'string' ? given : '')),
+    offset: 0,
+  }),
   heading: (context, { draft }) => ({ left: context.say('home.setup'), right: cardIn(context, draft.setup.scenario).title }),
   body,
   footer: ({ say }, state) => [
@@ -88,7 +98,9 @@ function shapeOf(context: HomeContext, fields: readonly Field[]): Shape {
   const { width } = context;
   const full = width >= fullNamesFrom;
   const labelWidth = Math.max(...fields.map((field) => widthOf(full ? field.label : field.short))) + 2;
-  return width >= paneFrom ? { listWidth: full ? labelWidth + 34 : 46, labelWidth, beside: true } : { listWidth: width, labelWidth, beside: false };
+  return width >= paneFrom
+    ? { listWidth: full ? labelWidth + 34 : 46, labelWidth, beside: true }
+    : { listWidth: width, labelWidth, beside: false };
 }
 
 function body(context: HomeContext, state: SetupState): readonly Row[] {
@@ -99,11 +111,18 @@ function body(context: HomeContext, state: SetupState): readonly Row[] {
   const detail = detailOf(context, state);
   const shown = reader(detail.rows, state.offset, detail.height, say);
   if (!shape.beside) return [...list, blank, ...shown];
-  return columns(Array.from({ length: height }, (_, i) => list[i] ?? blank), shown, width, shape.listWidth, glyphs);
+  return columns(
+    Array.from({ length: height }, (_, i) => list[i] ?? blank),
+    shown,
+    width,
+    shape.listWidth,
+    glyphs,
+  );
 }
 
 /** Rows of the list below 80 columns: what is left when the detail has its share. */
-const listHeightOf = (rows: number, height: number): number => Math.min(rows, Math.max(3, height - Math.max(3, Math.floor(height / 3)) - 1));
+const listHeightOf = (rows: number, height: number): number =>
+  Math.min(rows, Math.max(3, height - Math.max(3, Math.floor(height / 3)) - 1));
 
 function listOf(context: HomeContext, state: SetupState, fields: readonly Field[], shape: Shape): readonly Row[] {
   const { height, say } = context;

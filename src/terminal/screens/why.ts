@@ -2,12 +2,13 @@
  * Why did it move? The exact ledger of one indicator over a round, as a column that adds up, and the highlighted cause
  * with who says so, who disagrees, which number was used and what luck did to it.
  */
+
+import { type CauseSum, type Column, columnOf, type Scope, scopesOf } from '../../report/causes.ts';
 import type { TextKey } from '../../report/text.ts';
 import { bandOf, lookUp, moveWord, period } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
 import { cardOfCause, causeDetail, phraseOf, whatIfDetail, whoOf } from '../parts/cause-detail.ts';
-import { type CauseSum, type Column, columnOf, type Scope, scopesOf } from '../parts/causes.ts';
 import { dot, labelled, tabs, toneOf, wholeWords } from '../parts/lines.ts';
 import { reader, scrolled } from '../parts/reader.ts';
 import { blank, columns, gauge, padLeft, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
