@@ -1,6 +1,22 @@
 /** Checks who plays and from where: sides' ways to wait, packs, strategies, starts. */
+import { stoppable } from './check-owners.ts';
 import { compact, type Desk, type ItemOf, type Placed } from './desk.ts';
 import type { Pack, Start, Strategy } from './scenario.ts';
+
+/** Ids of seats and choices that the program has itself. */
+const ownWords = new Set(['none', 'player']);
+
+/** A side needs an id that no seat of ours has, and a strategy, because a computer may have to play it. */
+export function checkSeat(desk: Desk, { item, place }: Placed<ItemOf<'sides'>>): void {
+  if (ownWords.has(item.id)) desk.report(place(['id']), 'reserved-id', `the program itself uses "${item.id}"`, 'choose another id');
+  if (!desk.list('strategies').some(({ item: strategy }) => strategy.side === item.id))
+    desk.report(
+      place(['id']),
+      'no-strategy',
+      `${item.id} has no strategy, so no computer can play it`,
+      'add one under strategies; one rule is enough',
+    );
+}
 
 /** A side must always have something legal to do: one option that is free, alone and needs nothing. */
 export function requireWaiting(desk: Desk, { item, place }: Placed<ItemOf<'sides'>>, options: readonly Placed<ItemOf<'options'>>[]): void {
@@ -18,7 +34,7 @@ export function requireWaiting(desk: Desk, { item, place }: Placed<ItemOf<'sides
       place(['id']),
       'no-waiting',
       `${item.id} has no option that is always possible`,
-      'add one with cost 0, no needs, no consents and no limit, such as "Wait and watch"',
+      'add one with cost 0 and without needs, consents, usesMax and rest, such as "Wait and watch"',
     );
 }
 
@@ -26,8 +42,9 @@ export function checkPacks(desk: Desk): Pack[] {
   const placed = desk.list('packs');
   desk.declare('pack', placed);
   for (const { item, place } of placed) {
+    if (item.id === 'sampled') desk.report(place(['id']), 'reserved-id', 'the program itself uses "sampled"', 'choose another id');
     for (const [id, value] of Object.entries(item.sets)) {
-      if (!desk.known(id, desk.assumptions.keys(), 'assumption', place(['sets', id]))) continue;
+      if (!desk.known(id, desk.assumptions.keys(), 'assumption', place(['sets', id], 'key'))) continue;
       const { low, high } = desk.assumptions.get(id) as { low: number; high: number };
       const [from, to] = low <= high ? [low, high] : [high, low];
       if (value < from || value > to)
@@ -62,30 +79,41 @@ export function checkStrategy(
   const own = new Set(options.filter((option) => option.item.side === item.side).map((option) => option.item.id));
   const ownConsents = new Set(consents.filter((consent) => consent.item.by === item.side).map((consent) => consent.item.id));
   const rules = item.rules.map((rule, i) => {
-    const isOption = rule.do === 'choose' || rule.do === 'stop';
-    desk.known(
-      rule.what,
-      isOption ? own : ownConsents,
-      isOption ? `option of ${item.side}` : `consent of ${item.side}`,
-      place(['rules', i, 'what']),
-    );
+    const at = place(['rules', i, 'what']);
+    const ofOptions = rule.do === 'choose' || rule.do === 'stop';
+    const [names, what] = ofOptions ? [own, 'option'] : [ownConsents, 'consent'];
+    const isKnown = desk.known(rule.what, names, `${what} of ${item.side}`, at);
+    if (isKnown && rule.do === 'stop') stoppable(desk, rule.what, at);
     return compact({ ...rule, when: desk.expression(rule.when, 'bool', place, ['rules', i, 'when']) });
   });
   return { ...item, rules } as Strategy;
 }
+
+/** The lists of a decision, and what each names. */
+const decisionLists = [
+  ['choose', 'option'],
+  ['stop', 'option'],
+  ['give', 'consent'],
+  ['withdraw', 'consent'],
+] as const;
 
 export function checkStart(
   desk: Desk,
   { item, place }: Placed<ItemOf<'starts'>>,
   sides: ReadonlySet<string>,
   options: readonly Placed<ItemOf<'options'>>[],
+  consents: readonly Placed<ItemOf<'consents'>>[],
 ): Start {
   for (const [side, decision] of Object.entries(item.opening)) {
-    if (!desk.known(side, sides, 'side', place(['opening', side]))) continue;
-    const own = new Set(options.filter((option) => option.item.side === side).map((option) => option.item.id));
-    for (const [i, id] of decision.choose.entries()) desk.known(id, own, `option of ${side}`, place(['opening', side, 'choose', i]));
+    if (!desk.known(side, sides, 'side', place(['opening', side], 'key'))) continue;
+    const ofSide = (ids: readonly Placed<{ id: string; side?: string; by?: string }>[]) =>
+      new Set(ids.filter((other) => (other.item.side ?? other.item.by) === side).map((other) => other.item.id));
+    const own = { option: ofSide(options), consent: ofSide(consents) };
+    for (const [list, what] of decisionLists)
+      for (const [i, id] of decision[list].entries()) desk.known(id, own[what], `${what} of ${side}`, place(['opening', side, list, i]));
   }
-  for (const code of Object.keys(item.values)) desk.known(code, desk.names.indicators, 'indicator', place(['values', code]));
-  for (const consent of Object.keys(item.consents)) desk.known(consent, desk.names.consents, 'consent', place(['consents', consent]));
+  for (const code of Object.keys(item.values)) desk.known(code, desk.names.indicators, 'indicator', place(['values', code], 'key'));
+  for (const consent of Object.keys(item.consents))
+    desk.known(consent, desk.names.consents, 'consent', place(['consents', consent], 'key'));
   return { ...item, flags: desk.durations(item.flags, place, 'flags') };
 }

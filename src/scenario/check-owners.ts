@@ -1,7 +1,9 @@
 /** Checks what moves indicators: options and injects, with their needs and effects. */
+import { effectText, oddsText } from './derived.ts';
 import { compact, type Desk, type ItemOf, type Placed } from './desk.ts';
 import type { Effect, Inject, Need, Option } from './scenario.ts';
 import type { EffectSource } from './schema.ts';
+import type { Place } from './yaml.ts';
 
 export function checkNeeds(desk: Desk, needs: readonly { if: string; otherwise: string }[], place: Placed<unknown>['place']): Need[] {
   return needs.map((need, i) => ({ if: desk.expression(need.if, 'bool', place, ['needs', i, 'if']), otherwise: need.otherwise }) as Need);
@@ -24,15 +26,15 @@ export function checkEffects(
       desk.report(
         at('lasts'),
         'running-needs-programme',
-        `"running" has no end here, because ${owner.id} is not a programme`,
+        `"running" has no end here, because "${owner.id}" is not a programme`,
         'use permanent or {hold, fade}',
       );
     if (!programme && effect.each)
       desk.report(
         at('each'),
         'running-needs-programme',
-        `"each: tick" has no meaning here, because ${owner.id} is not a programme`,
-        'remove it',
+        `"each: tick" has no meaning here, because "${owner.id}" is not a programme`,
+        'remove it, or make it a programme',
       );
     if (effect.each && effect.lasts === 'running')
       desk.report(
@@ -44,7 +46,7 @@ export function checkEffects(
     const id = `${owner.id}.${effect.on}${nth > 1 ? `.${nth}` : ''}`;
     const size = desk.assume(
       effect.size,
-      { ...effect, id, name: `${owner.title}: ${effect.because}`, unit: effect.each ? 'points a tick' : 'points', order: 'strength' },
+      { ...effectText(owner, effect), id, certainty: effect.certainty, evidence: effect.evidence, order: 'strength' },
       at('size'),
     );
     return compact({
@@ -55,6 +57,13 @@ export function checkEffects(
       scale: desk.expression(effect.scale, 'number', place, ['effects', i, 'scale']),
     }) as Effect;
   });
+}
+
+/** Checks that an option is one that can be stopped. */
+export function stoppable(desk: Desk, id: string, place: Place): void {
+  if (desk.names.options.has(id) && !desk.names.programmes.has(id))
+    desk.report(place, 'stop-needs-programme', `"${id}" is an act, and only a programme can be stopped`, 'name a programme');
+  else desk.known(id, desk.names.programmes, 'programme', place);
 }
 
 export function checkOption(
@@ -71,7 +80,12 @@ export function checkOption(
   for (const [i, other] of item.excludes.entries()) desk.known(other, own, `option of ${item.side}`, place(['excludes', i]));
   for (const [i, flag] of item.clears.entries()) desk.known(flag, desk.names.flags, 'flag', place(['clears', i]));
   if (item.kind === 'act' && item.upkeep > 0)
-    desk.report(place(['upkeep']), 'upkeep-needs-programme', `an act has no upkeep`, 'remove it, or make it a programme');
+    desk.report(
+      place(['upkeep']),
+      'upkeep-needs-programme',
+      `"${item.id}" is an act, and an act has no upkeep`,
+      'remove it, or make it a programme',
+    );
   return compact({
     ...item,
     needs: checkNeeds(desk, item.needs, place),
@@ -84,11 +98,11 @@ export function checkInject(desk: Desk, { item, place }: Placed<ItemOf<'injects'
   const range = item.probability.range;
   const size = desk.assume(
     range,
-    { ...item, id: `${item.id}.probability`, name: `${item.title}: probability a tick`, unit: 'probability', order: 'rising' },
+    { ...oddsText(item), id: `${item.id}.probability`, certainty: item.certainty, evidence: item.evidence, order: 'rising' },
     place(['probability', 'range']),
   );
   for (const [i, flag] of item.clears.entries()) desk.known(flag, desk.names.flags, 'flag', place(['clears', i]));
-  for (const [i, programme] of item.stops.entries()) desk.known(programme, desk.names.programmes, 'programme', place(['stops', i]));
+  for (const [i, programme] of item.stops.entries()) stoppable(desk, programme, place(['stops', i]));
   for (const [i, consent] of item.withdraws.entries()) desk.known(consent, desk.names.consents, 'consent', place(['withdraws', i]));
   return compact({
     ...item,

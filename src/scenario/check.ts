@@ -3,77 +3,44 @@
  * and that every side can always decide. All problems are found in one pass; a Scenario exists only without any.
  */
 
-import { checkPacks, checkStart, checkStrategy, requireWaiting } from './check-cast.ts';
+import { checkPacks, checkSeat, checkStart, checkStrategy, requireWaiting } from './check-cast.ts';
 import { checkInject, checkNeeds, checkOption } from './check-owners.ts';
 import { checkArguments, checkEvidence } from './check-sources.ts';
-import { compact, Desk, type ItemOf, type Placed } from './desk.ts';
+import { couplingText, startText, trendText } from './derived.ts';
+import { compact, Desk, deepFreeze, type ItemOf, type Placed } from './desk.ts';
 import { rulesHash } from './hash.ts';
 import type { LocatedPart } from './part.ts';
 import { type Parsed, sortProblems } from './problem.ts';
 import type { Consent, Coupling, Ending, Indicator, Scenario, Side } from './scenario.ts';
+import type { Path } from './yaml.ts';
 
 export function checkScenario(parts: readonly LocatedPart[]): Parsed {
   const desk = new Desk(parts);
-  const sides = desk.list('sides');
-  const options = desk.list('options');
-  const consents = desk.list('consents');
-  const sideIds = desk.declare('side', sides);
   declareNames(desk);
+  const scenario = { ...checkHeader(desk), ...checkBoard(desk), ...checkTable(desk) };
+  if (desk.problems.length > 0) return { problems: sortProblems(desk.problems) };
+  return { scenario: deepFreeze({ ...scenario, hash: rulesHash(scenario) } as Scenario) };
+}
 
-  const optionGroups = desk.list('optionGroups');
-  const indicatorGroups = desk.list('indicatorGroups');
-  const optionGroupIds = desk.declare('option group', optionGroups);
-  const indicatorGroupIds = desk.declare('indicator group', indicatorGroups);
-  const indicators = desk.list('indicators').map((placed) => checkIndicator(desk, placed, indicatorGroupIds));
-  const shared = desk.list('assumptions');
-  for (const { item, place } of shared) {
-    desk.assume(item.range, { ...item, order: 'rising' }, place(['range']));
-  }
-  const checkedSides = sides.map((placed) => checkSide(desk, placed));
-  const checkedConsents = consents.map(({ item, place }): Consent => {
-    desk.known(item.by, sideIds, 'side', place(['by']));
-    return { ...item, needs: checkNeeds(desk, item.needs, place) };
-  });
-  const checkedOptions = options.map((placed) => checkOption(desk, placed, sideIds, optionGroupIds, options));
-  const couplings = desk.list('couplings').map(({ item, place }): Coupling => {
-    desk.known(item.on, desk.names.indicators, 'indicator', place(['on']));
-    const size = desk.assume(
-      item.size,
-      {
-        id: `${item.id}.size`,
-        name: item.title,
-        unit: 'points a tick',
-        certainty: item.certainty,
-        evidence: item.evidence,
-        disputed: item.disputed,
-        order: 'strength',
-      },
-      place(['size']),
+/** What stands once, in the main file. */
+function checkHeader(desk: Desk) {
+  desk.header('format');
+  const { file, part, locate } = desk.parts[0] as LocatedPart;
+  const { rounds } = part;
+  if (rounds && rounds.usual > rounds.max)
+    desk.report(
+      locate(['rounds', 'usual']),
+      'range-order',
+      `the usual ${rounds.usual} rounds are more than the most, ${rounds.max}`,
+      'make usual smaller or max larger',
     );
-    return compact({
-      ...item,
-      size,
-      when: desk.expression(item.when, 'bool', place, ['when']),
-      scale: desk.expression(item.scale, 'number', place, ['scale']),
-    }) as Coupling;
-  });
-  desk.declare('coupling', desk.list('couplings'));
-  const injects = desk.list('injects').map((placed) => checkInject(desk, placed));
-  for (const side of sides) requireWaiting(desk, side, options);
-
-  const packs = checkPacks(desk);
-  const strategies = desk.list('strategies').map((placed) => checkStrategy(desk, placed, sideIds, options, consents));
-  desk.declare('strategy', desk.list('strategies'));
-  const starts = desk.list('starts').map((placed) => checkStart(desk, placed, sideIds, options));
-  desk.declare('start', desk.list('starts'));
-  const endings = desk
-    .list('endings')
-    .map(({ item, place }) => ({ ...item, when: desk.expression(item.when, 'bool', place, ['when']) }) as Ending);
-  desk.declare('ending', desk.list('endings'));
-  checkArguments(desk);
-  checkEvidence(desk);
-
-  const scenario = {
+  desk.declare(
+    'question',
+    (part.questions ?? []).map((item, i) => ({ item, place: (path = [], at) => locate(['questions', i, ...path], at) })),
+  );
+  for (const list of ['sides', 'indicators', 'options', 'starts'] as const)
+    if (desk.list(list).length === 0) desk.report({ file, line: 1, col: 1 }, 'missing-key', `${list} is empty`, 'add at least one');
+  return {
     format: 1 as const,
     id: desk.header('id') ?? '',
     title: desk.header('title') ?? '',
@@ -87,16 +54,64 @@ export function checkScenario(parts: readonly LocatedPart[]): Parsed {
     argumentStep: desk.header('argumentStep', 0) ?? 0,
     about: desk.header('about') ?? { method: '', care: '', assumptions: [], limits: [], cannotAnswer: [] },
     questions: desk.header('questions', []) ?? [],
+  };
+}
+
+/** What the rules run on: indicators, and all that moves them. */
+function checkBoard(desk: Desk) {
+  const all = desk.list('options');
+  const optionGroups = desk.list('optionGroups');
+  const indicatorGroups = desk.list('indicatorGroups');
+  const optionGroupIds = desk.declare('option group', optionGroups);
+  const indicatorGroupIds = desk.declare('indicator group', indicatorGroups);
+  const indicators = desk.list('indicators').map((placed) => checkIndicator(desk, placed, indicatorGroupIds));
+  desk.declare('indicator', desk.list('indicators'));
+  for (const { item, place } of desk.list('assumptions')) desk.assume(item.range, { ...item, order: 'rising' }, place(['range']));
+  const sides = desk.list('sides').map((placed) => checkSide(desk, placed));
+  const sideIds = desk.declare('side', desk.list('sides'));
+  const consents = desk.list('consents').map(({ item, place }): Consent => {
+    desk.known(item.by, sideIds, 'side', place(['by']));
+    return { ...item, needs: checkNeeds(desk, item.needs, place) };
+  });
+  const options = all.map((placed) => checkOption(desk, placed, sideIds, optionGroupIds, all));
+  const couplings = desk.list('couplings').map((placed) => checkCoupling(desk, placed));
+  desk.declare('coupling', desk.list('couplings'));
+  const injects = desk.list('injects').map((placed) => checkInject(desk, placed));
+  return {
     optionGroups: optionGroups.map(({ item }) => item),
     indicatorGroups: indicatorGroups.map(({ item }) => item),
-    sides: checkedSides,
+    sides,
     indicators,
     assumptions: [...desk.assumptions.values()],
     flags: desk.list('flags').map(({ item }) => item),
-    consents: checkedConsents,
-    options: checkedOptions,
+    consents,
+    options,
     couplings,
     injects,
+  };
+}
+
+/** What is said and played around the board: arguments, readings, computers, openings, endings, sources. */
+function checkTable(desk: Desk) {
+  const options = desk.list('options');
+  const consents = desk.list('consents');
+  const sideIds = new Set(desk.list('sides').map(({ item }) => item.id));
+  for (const side of desk.list('sides')) {
+    requireWaiting(desk, side, options);
+    checkSeat(desk, side);
+  }
+  const packs = checkPacks(desk);
+  const strategies = desk.list('strategies').map((placed) => checkStrategy(desk, placed, sideIds, options, consents));
+  desk.declare('strategy', desk.list('strategies'));
+  const starts = desk.list('starts').map((placed) => checkStart(desk, placed, sideIds, options, consents));
+  desk.declare('start', desk.list('starts'));
+  const endings = desk
+    .list('endings')
+    .map(({ item, place }) => ({ ...item, when: desk.expression(item.when, 'bool', place, ['when']) }) as Ending);
+  desk.declare('ending', desk.list('endings'));
+  checkArguments(desk);
+  checkEvidence(desk);
+  return {
     arguments: desk.list('arguments').map(({ item }) => item),
     packs,
     strategies,
@@ -105,18 +120,6 @@ export function checkScenario(parts: readonly LocatedPart[]): Parsed {
     evidence: desk.list('evidence').map(({ item }) => item),
     disputes: desk.list('disputes').map(({ item }) => item),
   };
-  desk.header('format');
-  for (const [list, what] of [
-    [sides, 'sides'],
-    [indicators, 'indicators'],
-    [options, 'options'],
-    [starts, 'starts'],
-  ] as const) {
-    if (list.length === 0)
-      desk.report({ file: parts[0]?.file ?? '', line: 1, col: 1 }, 'missing-key', `${what} is empty`, `add at least one`);
-  }
-  if (desk.problems.length > 0) return { problems: sortProblems(desk.problems) };
-  return { scenario: deepFreeze({ ...scenario, hash: rulesHash(scenario) } as Scenario) };
 }
 
 function declareNames(desk: Desk): void {
@@ -135,17 +138,16 @@ function declareNames(desk: Desk): void {
 
 function checkIndicator(desk: Desk, { item, place }: Placed<ItemOf<'indicators'>>, groups: ReadonlySet<string>): Indicator {
   desk.known(item.group, groups, 'indicator group', place(['group']));
-  const about = { certainty: item.certainty, evidence: item.evidence, disputed: item.disputed };
   const start = desk.assume(
     item.start,
-    { ...about, id: `${item.code}.start`, name: `${item.name}: start value`, unit: 'points', order: 'rising' },
+    { ...startText(item), id: `${item.code}.start`, certainty: item.certainty, evidence: item.evidence, order: 'rising' },
     place(['start']),
   );
   const { trend } = item;
   if (!trend) return compact({ ...item, start, trend: undefined }) as Indicator;
   const size = desk.assume(
     trend.size,
-    { ...trend, id: `${item.code}.trend`, name: `${item.name}: ${trend.because}`, unit: 'points a tick', order: 'strength' },
+    { ...trendText(item, trend), id: `${item.code}.trend`, certainty: trend.certainty, evidence: trend.evidence, order: 'strength' },
     place(['trend', 'size']),
   );
   return compact({
@@ -155,19 +157,31 @@ function checkIndicator(desk: Desk, { item, place }: Placed<ItemOf<'indicators'>
   }) as Indicator;
 }
 
+function checkCoupling(desk: Desk, { item, place }: Placed<ItemOf<'couplings'>>): Coupling {
+  desk.known(item.on, desk.names.indicators, 'indicator', place(['on']));
+  const size = desk.assume(
+    item.size,
+    { ...couplingText(item), id: `${item.id}.size`, certainty: item.certainty, evidence: item.evidence, order: 'strength' },
+    place(['size']),
+  );
+  return compact({
+    ...item,
+    size,
+    when: desk.expression(item.when, 'bool', place, ['when']),
+    scale: desk.expression(item.scale, 'number', place, ['scale']),
+  }) as Coupling;
+}
+
 function checkSide(desk: Desk, { item, place }: Placed<ItemOf<'sides'>>): Side {
   for (const [i, goal] of item.goals.entries()) desk.known(goal.on, desk.names.indicators, 'indicator', place(['goals', i, 'on']));
+  const goals = item.goals.map((goal, i) => ({
+    item: goal,
+    place: (path: Path = [], at?: number | 'key') => place(['goals', i, ...path], at),
+  }));
+  desk.declare(`goal of ${item.id}`, goals);
   const redLines = item.redLines.map((red, i) => ({
     text: red.text,
     crossed: desk.expression(red.crossed, 'bool', place, ['redLines', i, 'crossed']),
   }));
   return { ...item, redLines } as Side;
-}
-
-function deepFreeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const item of Object.values(value)) deepFreeze(item);
-  }
-  return value;
 }

@@ -77,7 +77,12 @@ export class Desk {
       const here = place([key]);
       const first = taken.get(item.id);
       if (first)
-        this.report(here, 'duplicate-id', `the id "${item.id}" is used twice`, `the first is at ${first.file}:${first.line}; give each its own`);
+        this.report(
+          here,
+          'duplicate-id',
+          `the id "${item.id}" is used twice`,
+          `the first is at ${first.file}:${first.line}; give each its own`,
+        );
       else if (space === 'name' && expressionWords.has(item.id))
         this.report(here, 'reserved-id', `"${item.id}" is a word of the expression language`, 'choose another id');
       if (!first) taken.set(item.id, here);
@@ -145,7 +150,9 @@ function wrongStrength(range: Range): Wrong {
   if (range.some((value) => value > 0) && range.some((value) => value < 0))
     return { what: 'goes both up and down', hint: 'keep one sign; if the direction is disputed, write one effect for each, or a pack' };
   const [low, likely, high] = range.map(Math.abs) as [number, number, number];
-  return low <= likely && likely <= high ? undefined : { what: 'is not in order', hint: 'write the weakest first, like [1, 3, 5] or [-1, -3, -5]' };
+  return low <= likely && likely <= high
+    ? undefined
+    : { what: 'is not in order', hint: 'write the weakest first, like [1, 3, 5] or [-1, -3, -5]' };
 }
 
 /** The nearest name, or all of them when they are few. */

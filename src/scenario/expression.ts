@@ -20,7 +20,17 @@ export const queries = {
 export type Query = keyof typeof queries;
 
 /** What a query asks for, in words. */
-const namedKind = { options: 'option', injects: 'inject', programmes: 'programme', consents: 'consent', indicators: 'indicator' } as const;
+const namedKind = {
+  options: 'option',
+  injects: 'inject',
+  programmes: 'programme',
+  consents: 'consent',
+  indicators: 'indicator',
+  flags: 'flag',
+  assumptions: 'assumption',
+} as const;
+const otherKinds = ['indicators', 'flags', 'assumptions', 'options', 'injects', 'consents'] as const;
+const withArticle = (word: string) => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 
 /** Functions and the numbers they take; `table` takes five or more. */
 export const functions = { min: 2, max: 2, abs: 1, clamp: 3, table: 5 } as const;
@@ -62,11 +72,14 @@ export interface ExpressionProblem {
 /** Words with a meaning of their own, and those that the parser keeps for itself: no id may be one of them. */
 export const expressionWords: ReadonlySet<string> = new Set([
   'tick', 'true', 'false', 'null', 'in', 'and', 'or', 'not', ...Object.keys(queries), ...Object.keys(functions),
-  'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while',
+  'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while', 'prototype',
 ]); // biome-ignore format: a list of words
 
 type Kind = 'number' | 'bool' | 'unknown';
-const kindHint = { number: 'turn a condition into a number with a choice, like flag ? 1 : 0', bool: 'compare a number with something, like TRU < 40' } as const;
+const kindHint = {
+  number: 'turn a condition into a number with a choice, like flag ? 1 : 0',
+  bool: 'compare a number with something, like TRU < 40',
+} as const;
 const kindWord = { number: 'a number', bool: 'a condition', unknown: 'unknown' } as const;
 
 const arithmetic = new Set(['+', '-', '*', '/', '%']);
@@ -105,7 +118,8 @@ function unreadable(text: string, error: unknown): ExpressionProblem {
   const writeInstead: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!', '=': '==', '&': '&&', '|': '||' };
   const found = word || rest.charAt(0);
   const hint = writeInstead[found];
-  if (code === 'limit_exceeded') return { at: 0, message: 'the expression is nested too deep', hint: 'use a flag or a shared assumption for a part of it' };
+  if (code === 'limit_exceeded')
+    return { at: 0, message: 'the expression is nested too deep', hint: 'use a flag or a shared assumption for a part of it' };
   if (hint) return { at, message: `"${found}" is not part of the language`, hint: `write ${hint}` };
   if (rest.trim() === '') {
     if (wanted === 'RPAREN') return { at, message: 'a closing bracket is missing', hint: 'add )' };
@@ -157,7 +171,8 @@ class Reader {
 
   private want(node: ASTNode, kind: 'number' | 'bool', hint?: string): Expression {
     const [tree, found] = this.read(node);
-    if (found !== kind && found !== 'unknown') this.fail(node, `this is ${kindWord[found]}, but ${kindWord[kind]} is needed here`, hint ?? kindHint[kind]);
+    if (found !== kind && found !== 'unknown')
+      this.fail(node, `this is ${kindWord[found]}, but ${kindWord[kind]} is needed here`, hint ?? kindHint[kind]);
     return tree;
   }
 
@@ -166,8 +181,7 @@ class Reader {
     const number = typeof value === 'bigint' ? Number(value) : value;
     if (typeof number === 'number' && Number.isFinite(number) && Math.abs(number) <= 1e6)
       return [{ type: 'number', value: number }, 'number'];
-    if (typeof number === 'number')
-      return this.fail(node, 'this number is too large', 'numbers lie between -1,000,000 and 1,000,000');
+    if (typeof number === 'number') return this.fail(node, 'this number is too large', 'numbers lie between -1,000,000 and 1,000,000');
     return this.fail(node, 'texts and other values have no place here', 'use numbers, names, true and false; a name stands without quotes');
   }
 
@@ -192,15 +206,18 @@ class Reader {
     const [then, thenKind] = this.read(args[1]);
     const [otherwise, elseKind] = this.read(args[2]);
     if (thenKind !== elseKind && thenKind !== 'unknown' && elseKind !== 'unknown')
-      this.fail(args[2], `one half of the choice is ${kindWord[thenKind]}, the other ${kindWord[elseKind]}`, 'make both numbers or both conditions');
+      this.fail(
+        args[2],
+        `one half of the choice is ${kindWord[thenKind]}, the other ${kindWord[elseKind]}`,
+        'make both numbers or both conditions',
+      );
     return [{ type: 'choice', if: condition, then, else: otherwise }, thenKind];
   }
 
   private binary(operator: BinaryOperator, [leftNode, rightNode]: readonly [ASTNode, ASTNode]): [Expression, Kind] {
     const operands = operator === '&&' || operator === '||' ? 'bool' : 'number';
-    const hint = binaryHint(operator);
-    const left = this.want(leftNode, operands, hint);
-    const right = this.want(rightNode, operands, hint);
+    const left = this.want(leftNode, operands, binaryHint(operator, leftNode));
+    const right = this.want(rightNode, operands, binaryHint(operator, rightNode));
     return [{ type: 'binary', operator, left, right }, arithmetic.has(operator) ? 'number' : 'bool'];
   }
 
@@ -208,13 +225,21 @@ class Reader {
     if (Object.hasOwn(queries, name)) return this.query(node, name as Query, args);
     if (!Object.hasOwn(functions, name)) {
       const near = nearestName(name, [...Object.keys(queries), ...Object.keys(functions)]);
-      return this.fail(node, `unknown function "${short(name)}"`, near ? `did you mean ${near}?` : `known: ${[...Object.keys(queries), ...Object.keys(functions)].join(', ')}`);
+      return this.fail(
+        node,
+        `unknown function "${short(name)}"`,
+        near ? `did you mean ${near}?` : `known: ${[...Object.keys(queries), ...Object.keys(functions)].join(', ')}`,
+      );
     }
     const read = args.map((arg) => this.want(arg, 'number'));
     const needed = functions[name as FunctionName];
     if (name === 'table') return this.table(node, read);
     if (read.length !== needed)
-      return this.fail(node, `${name} takes ${needed} ${needed === 1 ? 'number' : 'numbers'}, but ${read.length} ${read.length === 1 ? 'stands' : 'stand'} here`, `write ${signatures[name as FunctionName]}`);
+      return this.fail(
+        node,
+        `${name} takes ${needed} ${needed === 1 ? 'number' : 'numbers'}, but ${read.length} ${read.length === 1 ? 'stands' : 'stand'} here`,
+        `write ${signatures[name as FunctionName]}`,
+      );
     return [{ type: 'call', function: name as FunctionName, args: read }, 'number'];
   }
 
@@ -222,9 +247,11 @@ class Reader {
     if (args.length < 5 || args.length % 2 === 0)
       return this.fail(node, 'table takes a number and at least two points', `write ${signatures.table}`);
     const points = args.slice(1).map((arg) => constant(arg));
-    if (points.some((point) => point === undefined)) return this.fail(node, 'the points of a table must be plain numbers', `write ${signatures.table}`);
+    if (points.some((point) => point === undefined))
+      return this.fail(node, 'the points of a table must be plain numbers', `write ${signatures.table}`);
     for (let i = 2; i < points.length; i += 2) {
-      if ((points[i] ?? 0) <= (points[i - 2] ?? 0)) return this.fail(node, 'the x values of a table must rise', `write ${signatures.table}`);
+      if ((points[i] ?? 0) <= (points[i - 2] ?? 0))
+        return this.fail(node, 'the x values of a table must rise', `write ${signatures.table}`);
     }
     return [
       {
@@ -240,14 +267,29 @@ class Reader {
     const arg = args[0] as unknown as { op: string; args: string } | undefined;
     const sets: readonly (keyof typeof namedKind)[] = queries[query];
     const wanted = sets.map((set) => namedKind[set]).join(' or ');
-    if (args.length !== 1 || arg?.op !== 'id') return this.fail(node, `${query} takes the id of one ${wanted}`, `write it like ${query}(${wanted === 'indicator' ? 'TRU' : 'some_id'})`);
+    if (args.length !== 1 || arg?.op !== 'id')
+      return this.fail(
+        node,
+        `${query} takes the id of ${withArticle(wanted)}`,
+        `write it like ${query}(${wanted === 'indicator' ? 'TRU' : 'some_id'})`,
+      );
     const kind: Kind = query === 'running' || query === 'consent' ? 'bool' : 'number';
     const id = arg.args;
     if (sets.some((set) => this.names[set].has(id))) return [{ type: 'query', query, id }, kind];
     const at = args[0] as ASTNode;
-    if (this.names.options.has(id)) return this.fail(at, `"${id}" is an act, not a ${wanted}`, `ask used(${id}) or since(${id})`);
-    if (this.names.flags.has(id)) return this.fail(at, `"${id}" is a flag, not an ${wanted}`, `write ${id} alone`);
-    const near = nearestName(id, sets.flatMap((set) => [...this.names[set]]));
+    if (wanted === 'programme' && this.names.options.has(id))
+      return this.fail(at, `"${id}" is an act, and only a programme runs`, `ask used(${id}) or since(${id})`);
+    const other = otherKinds.find((set) => this.names[set].has(id));
+    if (other)
+      return this.fail(
+        at,
+        `"${id}" is ${withArticle(namedKind[other])}, but ${query} takes ${withArticle(wanted)}`,
+        other === 'flags' ? `write ${id} alone` : undefined,
+      );
+    const near = nearestName(
+      id,
+      sets.flatMap((set) => [...this.names[set]]),
+    );
     return this.fail(at, `unknown ${wanted} "${short(id)}"`, near ? `did you mean ${near}?` : undefined);
   }
 }
@@ -261,9 +303,9 @@ export const signatures: Readonly<Record<FunctionName, string>> = {
   table: 'table(x, x0, y0, x1, y1, ...) with rising x',
 };
 
-function binaryHint(operator: BinaryOperator): string | undefined {
+function binaryHint(operator: BinaryOperator, operand: ASTNode): string | undefined {
   if (operator === '==' || operator === '!=') return bothFlags;
-  return comparisons.has(operator) ? 'join two comparisons with &&, like 20 < TRU && TRU < 40' : undefined;
+  return comparisons.has(operator) && comparisons.has(operand.op) ? 'join two comparisons with &&, like 20 < TRU && TRU < 40' : undefined;
 }
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -16,7 +16,13 @@ const problemsMax = 200;
 export function formProblems(schema: z.ZodType, issues: readonly Issue[], plain: unknown, locate: Locate): Problem[] {
   const problems = issues.slice(0, problemsMax).flatMap((issue) => problemsOf({ schema, plain, locate }, issue));
   const more = issues.length - problemsMax;
-  if (more > 0) problems.push({ ...locate([]), rule: 'form', message: `there are ${more} more problems of form in this file`, hint: 'mend these first' });
+  if (more > 0)
+    problems.push({
+      ...locate([]),
+      rule: 'form',
+      message: `there are ${more} more problems of form in this file`,
+      hint: 'mend these first',
+    });
   return problems;
 }
 
@@ -32,7 +38,13 @@ function problemsOf(checked: Checked, issue: Issue): Problem[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(checked, path, key));
   if (issue.code === 'invalid_key') {
     const said = issue.issues[0]?.message ?? 'it is not an id';
-    return [{ ...locate(path, 'key'), rule: 'form', message: `"${short(path.at(-1))}" cannot be a key of ${printPath(path.slice(0, -1))}: ${said}` }];
+    return [
+      {
+        ...locate(path, 'key'),
+        rule: 'form',
+        message: `"${short(path.at(-1))}" cannot be a key of ${printPath(path.slice(0, -1))}: ${said}`,
+      },
+    ];
   }
   if (issue.code === 'invalid_union') {
     const fitting = issue.errors.find((branch) => !branch.some(isOtherKind));
@@ -113,7 +125,9 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 const needed = (issue: Issue) =>
-  issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union' ? `it must be ${kindOf(issue)}` : 'add it';
+  issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union'
+    ? `it must be ${kindOf(issue)}`
+    : 'add it';
 
 /** The usual slip behind a value of the wrong kind. */
 function hintFor(issue: Issue, value: unknown): string | undefined {

@@ -318,10 +318,7 @@ export const partSchema = z.strictObject({
   subtitle: line.optional(),
   summary: text.optional(),
   language: describe(
-    z
-      .string()
-      .regex(languagePattern, 'a language is written like en or es-MX')
-      .optional(),
+    z.string().regex(languagePattern, 'a language is written like en or es-MX').optional(),
     'Language of the texts, such as en.',
   ),
   include: describe(
@@ -330,7 +327,10 @@ export const partSchema = z.strictObject({
   ),
   time: z
     .strictObject({
-      starts: describe(z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/, 'a month is written like 2025-03'), 'First month of the first tick, such as 2025-03.'),
+      starts: describe(
+        z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/, 'a month is written like 2025-03'),
+        'First month of the first tick, such as 2025-03.',
+      ),
       tickMonths: z.number().int().min(1).max(12),
     })
     .optional(),

@@ -16,7 +16,12 @@ const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\u0007\u001b]*(?:\u0007|
 
 /** Text that is safe to print: escape sequences and control characters removed; tabs become spaces. Cleaning twice changes nothing. */
 export function cleanText(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(escapes, '').replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(unsafe, '');
+  return text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(escapes, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, '  ')
+    .replace(unsafe, '');
 }
 
 /** Like {@link cleanText}, for what must stay on one line (names, titles, notes in a list), cut to `max` characters. */

@@ -105,7 +105,10 @@ function inWords(code: string, message: string): { message: string; hint: string
     BAD_DQ_ESCAPE: 'in double quotes a backslash must be doubled; or use single quotes',
     UNEXPECTED_TOKEN: "put the whole text in quotes; inside single quotes write ' twice",
   };
-  return { message: `this is not valid YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`, hint: hints[code] ?? 'look at this line and the one above' };
+  return {
+    message: `this is not valid YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
+    hint: hints[code] ?? 'look at this line and the one above',
+  };
 }
 
 interface Finding {
@@ -115,42 +118,54 @@ interface Finding {
   readonly hint: string;
 }
 
+type AnyNode = Node & { readonly tag?: string; readonly anchor?: string };
+const isNode = (value: unknown): value is AnyNode => isScalar(value) || isAlias(value) || isMap(value) || isSeq(value);
+const findingsMax = 20;
+
 /** What a scenario file may not hold although YAML allows it; also bounds the depth and the number of values. */
 function examine(root: unknown): Finding[] {
   const findings: Finding[] = [];
-  const report = (node: Node, rule: string, message: string, hint: string) => {
-    if (findings.length < 20) findings.push({ at: node.range?.[0] ?? 0, rule, message, hint });
-  };
   let values = 0;
   const visit = (node: unknown, depth: number): void => {
-    if (!isNode(node) || ++values > valuesMax) return;
-    if (depth > depthMax) return report(node, 'yaml', tooDeep, 'a scenario needs far less');
-    if (isAlias(node)) return report(node, 'yaml', 'an alias (*name) stands here', 'write the value out; put a text that starts with * in quotes');
-    if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
-      return report(node, 'yaml', 'a tag (!name) stands here', 'remove it; put a text that starts with ! in quotes');
-    if (node.anchor !== undefined) return report(node, 'yaml', 'an anchor (&name) stands here', 'remove it; put a text that starts with & in quotes');
+    if (!isNode(node) || ++values > valuesMax || findings.length > findingsMax) return;
+    const found = depth > depthMax ? { rule: 'yaml', message: tooDeep, hint: 'a scenario needs far less' } : notPlain(node);
+    if (found) {
+      findings.push({ at: node.range?.[0] ?? 0, ...found });
+      return;
+    }
     if (isSeq(node)) for (const item of node.items) visit(item, depth + 1);
     if (!isMap(node)) return;
-    examineKeys(node, report);
+    findings.push(...badKeys(node.items));
     for (const pair of node.items) visit(pair.value, depth + 1);
   };
   visit(root, 0);
-  if (values > valuesMax)
-    return [{ at: 0, rule: 'file-size', message: `the file has more than ${valuesMax} values`, hint: 'split it and name the pieces under include' }];
-  return findings;
+  if (values <= valuesMax) return findings.slice(0, findingsMax);
+  const message = `the file has more than ${valuesMax} values`;
+  return [{ at: 0, rule: 'file-size', message, hint: 'split it and name the pieces under include' }];
 }
 
-const isNode = (value: unknown): value is Node & { tag?: string; anchor?: string } => isScalar(value) || isAlias(value) || isMap(value) || isSeq(value);
+/** A node that is more than a plain value. */
+function notPlain(node: AnyNode): Omit<Finding, 'at'> | undefined {
+  const quotes = (mark: string) => `write the value out; put a text that starts with ${mark} in quotes`;
+  if (isAlias(node)) return { rule: 'yaml', message: 'an alias (*name) stands here', hint: quotes('*') };
+  if (node.anchor !== undefined) return { rule: 'yaml', message: 'an anchor (&name) stands here', hint: quotes('&') };
+  if (node.tag && !standardTags.has(node.tag)) return { rule: 'yaml', message: 'a tag (!name) stands here', hint: quotes('!') };
+  return undefined;
+}
 
-function examineKeys(map: { items: readonly { key: unknown }[] }, report: (node: Node, rule: string, message: string, hint: string) => void): void {
+const standardTags = new Set(['map', 'seq', 'str', 'int', 'float', 'bool', 'null'].map((name) => `tag:yaml.org,2002:${name}`));
+
+function badKeys(pairs: readonly { readonly key: unknown }[]): Finding[] {
   const seen = new Set<unknown>();
-  for (const { key } of map.items) {
-    if (!isScalar(key)) continue;
-    if (key.value === '__proto__') report(key, 'unknown-key', 'the key "__proto__" is not allowed', 'remove it');
-    if (seen.has(key.value))
-      report(key, 'duplicate-key', `the key "${cleanText(String(key.value)).slice(0, 60)}" stands twice in this set`, 'remove one of the two');
+  return pairs.flatMap(({ key }): Finding[] => {
+    if (!isScalar(key)) return [];
+    const at = key.range?.[0] ?? 0;
+    if (key.value === '__proto__') return [{ at, rule: 'unknown-key', message: 'the key "__proto__" is not allowed', hint: 'remove it' }];
+    const isSecond = seen.has(key.value);
     seen.add(key.value);
-  }
+    const message = `the key "${cleanText(String(key.value)).slice(0, 60)}" stands twice in this set`;
+    return isSecond ? [{ at, rule: 'duplicate-key', message, hint: 'remove one of the two' }] : [];
+  });
 }
 
 /** Every text is cleaned on its way in; keys are left to the schema, which allows only plain ids. */
@@ -168,7 +183,9 @@ function offsetOf(document: Document, source: string, path: Path, at: number | '
     const node = document.getIn(path.slice(0, depth), true) as Node | undefined;
     if (!node?.range) continue;
     if (depth < path.length) return keyOffset(node, path[depth]) ?? node.range[0];
-    return at > 0 && isScalar(node) ? insideText(source, node.range[0], node.range[1], cleanText(String(node.value)).trim(), at) : node.range[0];
+    return at > 0 && isScalar(node)
+      ? insideText(source, node.range[0], node.range[1], cleanText(String(node.value)).trim(), at)
+      : node.range[0];
   }
   return 0;
 }

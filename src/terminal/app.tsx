@@ -2,12 +2,12 @@
  * The one React component: a stack of screens over a view. Screens are pure (see screen.ts); this holds their states,
  * turns keys into presses, submits, and paints the frame as one text node.
  */
-import { Text, useInput, useStdout } from 'ink';
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { type Key, Text, useInput, useStdout } from 'ink';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { type Say, say as english } from '../report/text.ts';
 import type { AppView, Submit } from './app-view.ts';
 import { frame, frameRows, smallest } from './frame.ts';
-import { pressOf, readKeys } from './keys.ts';
+import { actionOf, pressOf, readKeys } from './keys.ts';
 import { printRows } from './rows.ts';
 import type { Context, Outcome, Screen, ScreenName } from './screen.ts';
 import { rootScreen, screens } from './screens.ts';
@@ -39,31 +39,51 @@ export function App({ view, submit, say = english }: AppProps) {
     (): Context => ({ view, width: columns, height: rows - frameRows, glyphs: preferences.ascii ? asciiGlyphs : glyphs, say }),
     [view, columns, rows, preferences, say],
   );
-  const [desk, change] = useReducer((_: Desk, next: Desk) => next, undefined, () => rooted(context));
-  const current = desk.root === rootKey(view) ? desk : { ...rooted(context), notice: desk.notice };
-  useInput((input, key) => {
-    let next = current;
-    let latest = context;
-    for (const name of readKeys(input, key)) {
-      const result = pressed(latest, next, name, submit);
-      next = result;
-      if (next.root !== rootKey(view)) break;
-      latest = context;
-    }
-    if (next !== desk) change(next);
-  });
-  if (columns < smallest.columns || rows + 1 < smallest.rows) {
-    return <Text>{say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows })}</Text>;
-  }
-  const layer = current.stack.at(-1) as Layer;
+  const isTooSmall = columns < smallest.columns || rows + 1 < smallest.rows;
+  const desk = useDesk(context, submit, isTooSmall);
+  if (isTooSmall) return <Text>{say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows })}</Text>;
+  const layer = desk.stack.at(-1) as Layer;
   const screen = screenOf(layer);
   const framed = {
     heading: screen.heading(context, layer.state),
     body: screen.body(context, layer.state),
     footer: screen.footer(context, layer.state),
-    notice: current.notice || view.notice || ('saveProblem' in view ? view.saveProblem : undefined),
+    notice: desk.notice || view.notice || ('saveProblem' in view ? view.saveProblem : undefined),
   };
   return <Text wrap="truncate">{printRows(frame(framed, columns, rows, context.glyphs), preferences.theme)}</Text>;
+}
+
+/**
+ * The desk, moved by keys. It lives in a ref and not in React's state: one read may hold several keys, and each must
+ * find what the one before it did. After a command was taken, the keys that came with it are dropped: they were pressed
+ * for a screen that is gone.
+ */
+function useDesk(context: Context, submit: Submit, isTooSmall: boolean): Desk {
+  const desk = useRef<Desk>(undefined);
+  const isBehind = useRef(false);
+  const latest = useRef({ context, submit, isTooSmall });
+  const [, repaint] = useReducer((n: number) => n + 1, 0);
+  const current = desk.current?.root === rootKey(context.view) ? desk.current : { ...rooted(context), notice: desk.current?.notice ?? '' };
+  desk.current = current;
+  isBehind.current = false;
+  latest.current = { context, submit, isTooSmall };
+  const press = useCallback((input: string, key: Key) => {
+    for (const name of readKeys(input, key)) {
+      if (isBehind.current || !desk.current) break;
+      const { context, submit, isTooSmall } = latest.current;
+      if (isTooSmall && actionOf(name) !== 'leave') continue;
+      let isTaken = false;
+      desk.current = pressed(context, desk.current, name, (command) => {
+        const refusal = submit(command);
+        isTaken ||= refusal === undefined;
+        return refusal;
+      });
+      isBehind.current = isTaken;
+    }
+    repaint();
+  }, []);
+  useInput(press);
+  return current;
 }
 
 const screenOf = (layer: Layer): Screen => screens[layer.screen] as Screen;

@@ -36,8 +36,13 @@ export function frame({ heading, body, footer, notice }: Framed, columns: number
 
 /** As many keys as fit, in order; help and leave always stay, because they are what a lost user needs. A key with an empty label belongs to the next one. */
 function footerRow(keys: readonly FooterKey[], columns: number, glyphs: Glyphs): Row {
-  const spans = ({ action, label }: FooterKey): Span[] => [span(` ${shownKey(action, glyphs)}`, 'strong'), ...(label === '' ? [] : [span(` ${label} `, 'dim')])];
-  const units = keys.flatMap((key, i) => (key.label === '' ? [] : [{ action: key.action, parts: [...joined(keys, i), key].flatMap(spans) }]));
+  const spans = ({ action, label }: FooterKey): Span[] => [
+    span(` ${shownKey(action, glyphs)}`, 'strong'),
+    ...(label === '' ? [] : [span(` ${label} `, 'dim')]),
+  ];
+  const units = keys.flatMap((key, i) =>
+    key.label === '' ? [] : [{ action: key.action, parts: [...joined(keys, i), key].flatMap(spans) }],
+  );
   const kept = new Set<number>(units.flatMap(({ action }, i) => (action === 'help' || action === 'leave' ? [i] : [])));
   const widthOfKept = () => [...kept].reduce((sum, i) => sum + rowWidth(units[i]?.parts ?? []), 0);
   for (const [i, { parts }] of units.entries()) {

@@ -70,6 +70,8 @@ export const bindingOf = (action: Action): Binding => bindings.find((binding) =>
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the bytes of a mouse report or of half a sequence
 const noise = /\u001b?\[<?[0-9;]+[Mm~]?|\u001b?\[[MIO]|\u001b/g;
+/** A whole sequence that means nothing to us, such as a terminal's answer to a question that another program asked. */
+const sequence = /^\[[0-9<=>?][0-?]*[ -/]*[@-~]$/;
 
 /** Whole key names in what one read gave: `jj` is two keys, a paste is its characters, noise is nothing. */
 export function readKeys(input: string, key: Key): string[] {
@@ -83,13 +85,26 @@ export function readKeys(input: string, key: Key): string[] {
   if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
   if (key.backspace || key.delete) return ['backspace'];
   if (key.escape && input === '') return ['escape'];
-  if (input === '[H' || input === '[1~' || input === 'OH') return ['home'];
-  if (input === '[F' || input === '[4~' || input === 'OF') return ['end'];
+  if (key.home) return ['home'];
+  if (key.end) return ['end'];
   if (key.ctrl) return input === 'c' || input === 'b' || input === 'f' ? [`ctrl+${input}`] : [];
   if (key.meta) return [];
-  const text = input.replace(noise, '');
-  return [...text].flatMap((character) => (character === '\r' || character === '\n' ? ['enter'] : character === ' ' ? ['space'] : character === '\t' ? ['tab'] : character < ' ' || character === '\u007f' ? [] : [character]));
+  const text = sequence.test(input) ? '' : input.replace(noise, '');
+  return [...text].flatMap((character) => byCharacter[character] ?? (character < ' ' ? [] : [character]));
 }
+
+/** Keys that are one character, when they come in one read with others. */
+const byCharacter: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  ' ': 'space',
+  '\b': 'backspace',
+  '\u007f': 'backspace',
+  '\u0002': 'ctrl+b',
+  '\u0003': 'ctrl+c',
+  '\u0006': 'ctrl+f',
+};
 
 /** Turns key names into presses: while a screen reads text, characters are text and only control keys act. */
 export function pressOf(name: string, typing: boolean): Press | undefined {

@@ -49,20 +49,29 @@ export const tableOf = (session: Session, preferences: Preferences = usualPrefer
 });
 
 /** Presses actions in order; the state after them. Fails on an outcome that is not `stay`. */
-export function after<S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: S, ...actions: readonly Action[]): S {
-  return actions.reduce((now, action) => {
+export function moved<S, V extends AppView>(
+  screen: Screen<S, V>,
+  context: Context<V>,
+  state: NoInfer<S>,
+  ...actions: readonly Action[]
+): S {
+  return actions.reduce<S>((now, action) => {
     const outcome = screen.press(context, now, { type: 'action', action });
     if (outcome.type !== 'stay') throw new Error(`${action} led to ${outcome.type}`);
     return outcome.state;
   }, state);
 }
 
-export const press = <S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: S, what: Action | Press): Outcome<S> =>
-  screen.press(context, state, typeof what === 'string' ? { type: 'action', action: what } : what);
+export const press = <S, V extends AppView>(
+  screen: Screen<S, V>,
+  context: Context<V>,
+  state: NoInfer<S>,
+  what: Action | Press,
+): Outcome<S> => screen.press(context, state, typeof what === 'string' ? { type: 'action', action: what } : what);
 
 /** Types a text. */
-export function typed<S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: S, text: string): S {
-  return [...text].reduce((now, character) => {
+export function typed<S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: NoInfer<S>, text: string): S {
+  return [...text].reduce<S>((now, character) => {
     const outcome = screen.press(context, now, { type: 'text', text: character });
     if (outcome.type !== 'stay') throw new Error(`"${character}" led to ${outcome.type}`);
     return outcome.state;
@@ -71,17 +80,16 @@ export function typed<S, V extends AppView>(screen: Screen<S, V>, context: Conte
 
 export const commandsOf = (outcome: Outcome<unknown>): readonly AppCommand[] => (outcome.type === 'submit' ? outcome.commands : []);
 
-export const textOf = <S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: S): string =>
+export const textOf = <S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: NoInfer<S>): string =>
   plainRows(screen.body(context, state));
 
 /** Every row fits the width, all rows fit the height, and without Unicode nothing but ASCII of ours is drawn. */
-export function expectFits<S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: S): void {
+export function expectFits<S, V extends AppView>(screen: Screen<S, V>, context: Context<V>, state: NoInfer<S>): void {
   const rows = screen.body(context, state);
   expect(rows.length, `rows of ${screen.name} at ${context.width}`).toBeLessThanOrEqual(context.height);
   for (const line of rows)
     expect(rowWidth(line), `${screen.name} at ${context.width}: "${line.map(({ text }) => text).join('')}"`).toBeLessThanOrEqual(
       context.width,
     );
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is not printable ASCII
   if (context.view.preferences.ascii) expect(plainRows(rows).replace(/\n/g, '')).not.toMatch(/[^\u0020-\u007e]/);
 }

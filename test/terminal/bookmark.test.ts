@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { phase } from '../../src/session/session.ts';
 import { bookmark, subjectOf } from '../../src/terminal/screens/bookmark.ts';
 import { usualPreferences } from '../../src/terminal/theme.ts';
-import { after, commandsOf, contextOf, expectFits, press, sizes, tableOf, textOf, typed } from '../support/screens.ts';
+import { commandsOf, contextOf, expectFits, moved, press, sizes, tableOf, textOf, typed } from '../support/screens.ts';
 import { kernelOf, must, open, playUntil } from '../support/table.ts';
 
 const kernel = await kernelOf();
@@ -12,7 +12,7 @@ const opened = bookmark.open(context, { about: 'TRU', kind: 'dispute' });
 
 describe('bookmark', () => {
   it('saves kind, subject and text, and goes back', () => {
-    const state = typed(bookmark, context, after(bookmark, context, opened, 'right'), 'Why so fast? ');
+    const state = typed(bookmark, context, moved(bookmark, context, opened, 'right'), 'Why so fast? ');
     const outcome = press(bookmark, context, state, 'enter');
     expect(commandsOf(outcome)).toEqual([{ type: 'bookmark', kind: 'rule-gap', about: 'TRU', text: 'Why so fast?' }]);
     expect(outcome).toMatchObject({ back: true });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { briefing } from '../../src/terminal/screens/briefing.ts';
 import { usualPreferences } from '../../src/terminal/theme.ts';
-import { after, commandsOf, contextOf, expectFits, press, sizes, tableOf, textOf } from '../support/screens.ts';
+import { commandsOf, contextOf, expectFits, moved, press, sizes, tableOf, textOf } from '../support/screens.ts';
 import { kernelOf, must, open } from '../support/table.ts';
 
 const kernel = await kernelOf();
@@ -18,13 +18,13 @@ describe('briefing', () => {
 
   it('walks through its parts and back', () => {
     const parts = ['situation', 'team', 'goals', 'round', 'care', 'situation'];
-    const seen = parts.map((_, i) => after(briefing, context, opened, ...Array.from({ length: i }, () => 'next' as const)).part);
+    const seen = parts.map((_, i) => moved(briefing, context, opened, ...Array.from({ length: i }, () => 'next' as const)).part);
     expect(seen).toEqual(parts);
-    expect(after(briefing, context, opened, 'previous').part).toBe('care');
+    expect(moved(briefing, context, opened, 'previous').part).toBe('care');
   });
 
   it('weighs the goal under the cursor, from 0 to 10', () => {
-    const second = after(briefing, context, goals, 'down');
+    const second = moved(briefing, context, goals, 'down');
     expect(commandsOf(press(briefing, context, second, 'right'))).toEqual([{ type: 'weigh', weights: { less_supply: 3 } }]);
     const full = contextOf(tableOf(must(session, 'player', { type: 'weigh', weights: { less_supply: 10 } })));
     expect(press(briefing, full, second, 'right')).toEqual({ type: 'stay', state: second });
@@ -35,7 +35,7 @@ describe('briefing', () => {
   it('leaves the weights alone where they cannot be seen', () => {
     expect(press(briefing, context, opened, 'right')).toEqual({ type: 'ignore' });
     const watching = contextOf(tableOf(open(kernel, null)));
-    const all = Array.from({ length: 4 }, (_, i) => after(briefing, watching, opened, ...Array.from({ length: i }, () => 'next' as const)));
+    const all = Array.from({ length: 4 }, (_, i) => moved(briefing, watching, opened, ...Array.from({ length: i }, () => 'next' as const)));
     expect(all.map(({ part }) => part)).toEqual(['situation', 'team', 'round', 'care']);
     for (const state of all) expect(press(briefing, watching, state, 'right')).toEqual({ type: 'ignore' });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { home } from '../../src/terminal/screens/home.ts';
 import { usualPreferences } from '../../src/terminal/theme.ts';
-import { after, commandsOf, contextOf, expectFits, homeOf, press, sizes, textOf } from '../support/screens.ts';
+import { commandsOf, contextOf, expectFits, homeOf, moved, press, sizes, textOf } from '../support/screens.ts';
 import { kernelOf } from '../support/table.ts';
 
 const kernel = await kernelOf();
@@ -25,23 +25,23 @@ describe('home', () => {
       },
     };
     expect(commandsOf(press(home, context, opened, 'enter'))).toEqual([usual]);
-    expect(commandsOf(press(home, context, after(home, context, opened, 'down', 'down'), 'proceed'))).toEqual([usual]);
+    expect(commandsOf(press(home, context, moved(home, context, opened, 'down', 'down'), 'proceed'))).toEqual([usual]);
   });
 
   it('opens the other screens with the chosen scenario', () => {
-    expect(press(home, context, after(home, context, opened, 'down'), 'enter')).toEqual({
+    expect(press(home, context, moved(home, context, opened, 'down'), 'enter')).toEqual({
       type: 'open',
       screen: 'setup',
       with: 'no_winners',
     });
     expect(press(home, context, opened, 'limits')).toEqual({ type: 'open', screen: 'limits', with: 'no_winners' });
-    expect(press(home, context, after(home, context, opened, 'down', 'down'), 'enter')).toMatchObject({ type: 'open', screen: 'help' });
+    expect(press(home, context, moved(home, context, opened, 'down', 'down'), 'enter')).toMatchObject({ type: 'open', screen: 'help' });
   });
 
   it('resumes a good log and keeps a broken one shut, saying why', () => {
-    const good = after(home, context, opened, 'down', 'down', 'down', 'down', 'down');
+    const good = moved(home, context, opened, 'down', 'down', 'down', 'down', 'down');
     expect(commandsOf(press(home, context, good, 'enter'))).toEqual([{ type: 'resume', path: view.logs[0]?.path }]);
-    const broken = after(home, context, good, 'down');
+    const broken = moved(home, context, good, 'down');
     expect(press(home, context, broken, 'enter')).toEqual({ type: 'stay', state: broken });
     for (const size of sizes)
       expect(textOf(home, contextOf(view, size), broken).replace(/[\s│]+/g, ' ')).toContain('the rules have changed');
@@ -51,10 +51,10 @@ describe('home', () => {
     const [first] = view.scenarios;
     if (!first) throw new Error('no scenario');
     const two = contextOf(homeOf(kernel, { scenarios: [first, { ...first, id: 'other', title: 'Another' }] }));
-    const second = after(home, two, opened, 'right');
+    const second = moved(home, two, opened, 'right');
     expect(textOf(home, two, second)).toContain('< Another >');
     expect(commandsOf(press(home, two, second, 'enter'))).toMatchObject([{ setup: { scenario: 'other' } }]);
-    expect(after(home, two, second, 'right')).toEqual(opened);
+    expect(moved(home, two, second, 'right')).toEqual(opened);
     expect(home.footer(two, second).map(({ action }) => action)).toContain('right');
     expect(home.footer(context, opened).map(({ action }) => action)).not.toContain('right');
   });

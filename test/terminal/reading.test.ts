@@ -6,7 +6,7 @@ import { help, keyGroups, keyNames } from '../../src/terminal/screens/help.ts';
 import { limits } from '../../src/terminal/screens/limits.ts';
 import { role } from '../../src/terminal/screens/role.ts';
 import { glyphs, usualPreferences } from '../../src/terminal/theme.ts';
-import { after, contextOf, expectFits, homeOf, press, sizes, tableOf, textOf } from '../support/screens.ts';
+import { contextOf, expectFits, homeOf, moved, press, sizes, tableOf, textOf } from '../support/screens.ts';
 import { kernelOf, open, playUntil } from '../support/table.ts';
 
 const kernel = await kernelOf();
@@ -76,10 +76,10 @@ describe('reading screens', () => {
     const context = contextOf(tableOf(played('us')));
     for (const screen of [role, limits, help]) {
       const opened = screen.open(context, undefined);
-      const end = after(screen, context, opened, 'last');
-      expect(after(screen, context, end, 'down', 'pageDown', 'toggle')).toEqual(end);
+      const end = moved(screen, context, opened, 'last');
+      expect(moved(screen, context, end, 'down', 'pageDown', 'toggle')).toEqual(end);
       expect(textOf(screen, context, end)).toContain('end; ');
-      expect(after(screen, context, end, 'first')).toEqual(opened);
+      expect(moved(screen, context, end, 'first')).toEqual(opened);
       expect(press(screen, context, opened, 'back')).toEqual({ type: 'ignore' });
     }
   });
@@ -92,7 +92,7 @@ describe('reading screens', () => {
         for (const screen of [role, limits, help]) {
           const opened = screen.open(context, undefined);
           expectFits(screen, context, opened);
-          expectFits(screen, context, after(screen, context, opened, 'last'));
+          expectFits(screen, context, moved(screen, context, opened, 'last'));
         }
       }
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/terminal/screens/settings.ts';
 import { usualPreferences } from '../../src/terminal/theme.ts';
-import { after, commandsOf, contextOf, expectFits, homeOf, press, sizes, tableOf, textOf } from '../support/screens.ts';
+import { commandsOf, contextOf, expectFits, homeOf, moved, press, sizes, tableOf, textOf } from '../support/screens.ts';
 import { kernelOf, open } from '../support/table.ts';
 
 const kernel = await kernelOf();
@@ -13,7 +13,7 @@ describe('settings', () => {
   ] as const) {
     const context = contextOf(view);
     const opened = settings.open(context, undefined);
-    const at = (cursor: number) => after(settings, context, opened, ...Array.from({ length: cursor }, () => 'down' as const));
+    const at = (cursor: number) => moved(settings, context, opened, ...Array.from({ length: cursor }, () => 'down' as const));
     const preferred = (cursor: number, action: 'left' | 'right' | 'enter') => commandsOf(press(settings, context, at(cursor), action));
 
     it(`prefers each change at once (${where})`, () => {

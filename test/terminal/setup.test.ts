@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pressOf } from '../../src/terminal/keys.ts';
 import { setup } from '../../src/terminal/screens/setup.ts';
 import { usualPreferences } from '../../src/terminal/theme.ts';
-import { after, commandsOf, contextOf, expectFits, homeOf, press, sizes, textOf, typed } from '../support/screens.ts';
+import { commandsOf, contextOf, expectFits, homeOf, moved, press, sizes, textOf, typed } from '../support/screens.ts';
 import { kernelOf } from '../support/table.ts';
 
 const kernel = await kernelOf();
@@ -14,11 +14,11 @@ const at = (field: string) => ({ ...opened, field });
 
 describe('setup', () => {
   it('opens what was chosen', () => {
-    const mexico = after(setup, context, opened, 'right');
-    const start = after(setup, context, mexico, 'down', 'right');
-    const pack = after(setup, context, start, 'down', 'left');
-    const rounds = after(setup, context, pack, 'down', 'right', 'right');
-    const ticks = after(setup, context, rounds, 'down', 'right');
+    const mexico = moved(setup, context, opened, 'right');
+    const start = moved(setup, context, mexico, 'down', 'right');
+    const pack = moved(setup, context, start, 'down', 'left');
+    const rounds = moved(setup, context, pack, 'down', 'right', 'right');
+    const ticks = moved(setup, context, rounds, 'down', 'right');
     expect(startOf(ticks)).toEqual({
       type: 'open',
       setup: {
@@ -37,37 +37,37 @@ describe('setup', () => {
   it('goes round all five teams and watching', () => {
     const sides = Array.from(
       { length: 6 },
-      (_, i) => after(setup, context, opened, ...Array.from({ length: i }, () => 'right' as const)).draft.setup.side,
+      (_, i) => moved(setup, context, opened, ...Array.from({ length: i }, () => 'right' as const)).draft.setup.side,
     );
     expect(sides).toEqual(['us', 'mexico', 'cartels', 'industry', 'society', null]);
-    expect(after(setup, context, opened, 'left').draft.setup.side).toBeNull();
+    expect(moved(setup, context, opened, 'left').draft.setup.side).toBeNull();
   });
 
   it('offers rounds from two to the most that the scenario allows', () => {
-    const most = after(setup, context, at('rounds'), ...Array.from({ length: 4 }, () => 'right' as const));
+    const most = moved(setup, context, at('rounds'), ...Array.from({ length: 4 }, () => 'right' as const));
     expect(most.draft.setup.rounds).toBe(8);
-    expect(after(setup, context, most, 'right').draft.setup.rounds).toBe(2);
+    expect(moved(setup, context, most, 'right').draft.setup.rounds).toBe(2);
   });
 
   it('names strategies of the other teams, and drops that of a team once it is yours', () => {
-    const named = after(setup, context, at('strategy mexico'), 'right');
+    const named = moved(setup, context, at('strategy mexico'), 'right');
     expect(startOf(named)).toMatchObject({ setup: { strategies: { mexico: 'mx_cooperation' } } });
-    expect(startOf(after(setup, context, { ...named, field: 'side' }, 'right'))).toMatchObject({
+    expect(startOf(moved(setup, context, { ...named, field: 'side' }, 'right'))).toMatchObject({
       setup: { side: 'mexico', strategies: {} },
     });
-    expect(after(setup, context, named, 'left').draft.setup.strategies).toEqual({});
+    expect(moved(setup, context, named, 'left').draft.setup.strategies).toEqual({});
   });
 
   it('reads letters as text only while a seed is typed', () => {
     expect(setup.typing?.(at('seed'))).toBe(false);
-    const typing = after(setup, context, at('seed'), 'right');
+    const typing = moved(setup, context, at('seed'), 'right');
     expect(setup.typing?.(typing)).toBe(true);
     expect(pressOf('q', true)).toEqual({ type: 'text', text: 'q' });
     const seeded = typed(setup, context, typing, 'quiet 7x');
     const erased = press(setup, context, seeded, { type: 'erase' });
     expect(erased.type === 'stay' && startOf(erased.state)).toMatchObject({ setup: { seed: 'quiet 7' } });
-    expect(startOf(after(setup, context, seeded, 'right'))).toMatchObject({ setup: { seed: '' } });
-    expect(setup.typing?.(after(setup, context, seeded, 'down'))).toBe(false);
+    expect(startOf(moved(setup, context, seeded, 'right'))).toMatchObject({ setup: { seed: '' } });
+    expect(setup.typing?.(moved(setup, context, seeded, 'down'))).toBe(false);
     expect(typed(setup, context, typing, 'x'.repeat(100)).draft.seed).toHaveLength(40);
   });
 
@@ -75,9 +75,9 @@ describe('setup', () => {
     expect(textOf(setup, context, opened)).toContain("You are the President's");
     expect(textOf(setup, context, at('strategy cartels'))).toContain('○ Lie low and wait');
     expect(textOf(setup, context, at('rounds')).replace(/[\s│]+/g, ' ')).toContain('Plan about 30 minutes');
-    const paged = after(setup, context, opened, 'pageDown');
+    const paged = moved(setup, context, opened, 'pageDown');
     expect(paged.offset).toBeGreaterThan(0);
-    expect(after(setup, context, paged, 'down').offset).toBe(0);
+    expect(moved(setup, context, paged, 'down').offset).toBe(0);
   });
 
   it('fits every size, on every field, in ASCII and with several scenarios', () => {
@@ -87,7 +87,7 @@ describe('setup', () => {
     for (const field of ['scenario', 'side', 'start', 'pack', 'rounds', 'ticks', 'seed', 'strategy mexico', 'strategy society']) {
       for (const size of sizes) {
         const there = contextOf(several, size);
-        const left = after(setup, there, at(field), 'left');
+        const left = moved(setup, there, at(field), 'left');
         expectFits(setup, there, at(field));
         expectFits(setup, there, left);
         expectFits(setup, there, typed(setup, there, { ...left, field: 'seed' }, 'a long seed that is longer than the line'));

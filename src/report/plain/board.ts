@@ -33,8 +33,11 @@ function plainIndicator(view: View, indicator: Indicator, say: Say): string {
   return fog > 0 ? `${line} ${say('plain.fog', { fog })}` : line;
 }
 
-const readingOf = (view: View, code: string): IndicatorView =>
-  view.indicators.find((indicator) => indicator.code === code) ?? { code, value: 0, change: 0, series: [], fog: 0 };
+function readingOf(view: View, code: string): IndicatorView {
+  const reading = view.indicators.find((indicator) => indicator.code === code);
+  if (!reading) throw new Error(`the view has no reading of ${code}`);
+  return reading;
+}
 
 /** What stands besides the indicators: flags, programmes, consents, attention. */
 export function plainStanding(view: View, say: Say): string[] {

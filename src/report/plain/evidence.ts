@@ -2,7 +2,7 @@
 import type { View } from '../../session/view.ts';
 import { say as english, type Say } from '../text.ts';
 import { lookUp } from '../words.ts';
-import { certaintyWord, evidenceList, section, told } from './lines.ts';
+import { certaintyWord, ended, evidenceList, section, told } from './lines.ts';
 
 /** Titles that rest on an entry are named up to this many; some entries carry half the scenario. */
 const usersMax = 12;
@@ -16,10 +16,10 @@ export function plainEvidence(view: View, id: string, say: Say = english): strin
   return [
     ...told(
       say('plain.evidence.title', { id, claim }),
-      direction && say('plain.evidence.direction', { text: direction }),
-      magnitude && say('plain.evidence.magnitude', { text: magnitude }),
+      direction && say('plain.evidence.direction', { text: ended(direction) }),
+      magnitude && say('plain.evidence.magnitude', { text: ended(magnitude) }),
       say('plain.evidence.source', { text: source }),
-      date && say('plain.evidence.date', { text: date }),
+      date && say('plain.evidence.date', { text: ended(date) }),
       say('plain.evidence.mark', { mark }),
       say('plain.evidence.certainty', { certainty: certaintyWord(certainty, say) }),
       say('plain.evidence.dispute', { who: dispute.who, why: dispute.why }),

@@ -7,6 +7,7 @@ import { lookUp, signed } from '../words.ts';
 import { plainLimits, redLines } from './briefing.ts';
 import {
   anyTitle,
+  ended,
   evidenceList,
   headed,
   level,
@@ -131,7 +132,12 @@ function turning(view: View, { turningPoints }: Review, say: Say): string[] {
       differences(view, point, say),
     ]),
     ...(small.length > 0
-      ? [say('plain.turning.small', { count: small.length, titles: small.map((point) => pointWords(view, point, say).what).join('; ') })]
+      ? [
+          say('plain.turning.small', {
+            count: small.length,
+            titles: ended(small.map((point) => pointWords(view, point, say).what).join('; ')),
+          }),
+        ]
       : []),
   ];
 }

@@ -21,6 +21,9 @@ export function told(...parts: readonly Part[]): string[] {
 /** A phrase as a heading: a capital first and a full stop last. */
 export const headed = (phrase: string): string => `${phrase.slice(0, 1).toUpperCase()}${phrase.slice(1).replace(/[.:]$/, '')}.`;
 
+/** A phrase as a sentence: with a full stop, unless it ends with one (as "to the U.S." does). */
+export const ended = (phrase: string): string => (/[.!?]$/.test(phrase) ? phrase : `${phrase}.`);
+
 /** A heading and its lines; nothing when there are none. */
 export function section(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', heading, ...lines];

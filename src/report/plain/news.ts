@@ -88,11 +88,19 @@ export function newsLines(view: View, round: RoundView, say: Say): string[] {
           ? told(say('plain.news.event', { title: injectTitle(view, fact.inject), text: look.inject.get(fact.inject)?.text ?? '' }))
           : [];
       case 'stopped':
-        return [say('plain.news.stopped', { title: optionTitle(view, fact.option), by: fact.by, cause: anyTitle(view, fact.id) })];
+        return [
+          say('plain.news.stopped', {
+            title: optionTitle(view, fact.option),
+            id: fact.option,
+            by: fact.by,
+            cause: anyTitle(view, fact.id),
+          }),
+        ];
       case 'consent':
         return [
           say('plain.news.consent', {
             title: consentTitle(view, fact.consent),
+            id: fact.consent,
             given: fact.given ? 'yes' : 'no',
             by: anyTitle(view, fact.by),
           }),

@@ -3,7 +3,7 @@ import type { Certainty, Effect, Option } from '../../scenario/scenario.ts';
 import type { OptionView, View } from '../../session/view.ts';
 import { say as english, type Say } from '../text.ts';
 import { barText, lookUp } from '../words.ts';
-import { certaintyWord, consentTitle, evidenceList, figure, nameOf, optionTitle, rangeOf, section, sideOf, told } from './lines.ts';
+import { certaintyWord, consentTitle, ended, evidenceList, figure, nameOf, optionTitle, rangeOf, section, sideOf, told } from './lines.ts';
 
 /** How much of each option is said: its name and state, also what it may do, or also the case on either side. */
 export type Detail = 'names' | 'ranges' | 'cases';
@@ -79,7 +79,7 @@ function expectedLines(view: View, option: Option, now: OptionView | undefined, 
   const lines = expected.flatMap(({ effect, on, low, likely, high }) => {
     if (!effect) return [];
     const range = rangeOf({ low, likely, high, unit: say('plain.points') }, say);
-    return [say('plain.expected', { name: nameOf(view, on), range, time: timeOf(effect, say), because: effect.because })];
+    return [say('plain.expected', { name: nameOf(view, on), range, time: timeOf(effect, say), because: ended(effect.because) })];
   });
   return lines.length > 0 ? lines : [say('plain.expected.nothing')];
 }
@@ -135,7 +135,7 @@ const evidenceLine = (view: View, { certainty, evidence }: Sourced, say: Say): s
   say('plain.evidence', { certainty: certaintyWord(certainty, say), list: evidenceList(view, evidence, say) });
 
 function effectSource(view: View, effect: Effect, say: Say): string[] {
-  const words = { name: nameOf(view, effect.on), because: effect.because };
+  const words = { name: nameOf(view, effect.on), because: ended(effect.because) };
   return told(
     `${say('plain.effect', words)} ${evidenceLine(view, effect, say)}`,
     effect.disputed && say('plain.disputed', { text: effect.disputed }),
@@ -153,8 +153,9 @@ function ruleLines(view: View, option: Option, now: OptionView | undefined, say:
     option.usesMax !== undefined && say('plain.option.uses', { max: option.usesMax, used: now?.used ?? 0 }),
     option.rest > 0 && say('plain.option.rest', { rest: option.rest }),
     option.consents.map((id) =>
-      say('plain.option.consent', { title: consentTitle(view, id), side: by(id), given: given(id) ? 'yes' : 'no' }),
+      say('plain.option.consent', { id, title: consentTitle(view, id), side: by(id), given: given(id) ? 'yes' : 'no' }),
     ),
-    option.excludes.length > 0 && say('plain.option.excludes', { titles: option.excludes.map((id) => optionTitle(view, id)).join('; ') }),
+    option.excludes.length > 0 &&
+      say('plain.option.excludes', { titles: ended(option.excludes.map((id) => optionTitle(view, id)).join('; ')) }),
   );
 }

@@ -38,7 +38,7 @@ function phaseLines(view: View, review: () => Review, say: Say): string[] {
     case 'ruled':
       return ownDecision(view, say);
     case 'reveal':
-      return plainReveal(view, undefined, say);
+      return plainReveal(view, undefined, say).slice(1);
     case 'microdebrief':
       return microdebrief(view, say);
     case 'closing':

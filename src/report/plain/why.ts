@@ -3,7 +3,7 @@ import type { View } from '../../session/view.ts';
 import { type CauseSum, cardOf, columnOf, type Scope, scopesOf, strengthOf } from '../causes.ts';
 import { say as english, type Say } from '../text.ts';
 import { causeCard, lookUp, signed } from '../words.ts';
-import { certaintyWord, evidenceList, figure, outOf100, rangeOf, section, tickWords, told, when } from './lines.ts';
+import { certaintyWord, ended, evidenceList, figure, outOf100, rangeOf, section, tickWords, told, when } from './lines.ts';
 
 /** A round by its number, 0 for the opening, or the whole game; without one, the last round played. */
 export type Span = number | 'game';
@@ -52,7 +52,7 @@ function causeLine(view: View, cause: CauseSum, number: number, say: Say): strin
   const rests = certainty
     ? say('plain.evidence', { certainty: certaintyWord(certainty, say), list: evidenceList(view, evidence, say) })
     : '';
-  return [say('plain.cause', { number, amount: signedTenths(cause.tenths), because }), way, from, rests]
+  return [say('plain.cause', { number, amount: signedTenths(cause.tenths), because: ended(because) }), way, from, rests]
     .filter((part) => part !== '')
     .join(' ');
 }

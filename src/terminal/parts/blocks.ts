@@ -18,6 +18,10 @@ export interface Block {
   readonly ids?: readonly string[];
   /** What a bookmark made here speaks about. */
   readonly about?: string;
+  /** The block in one line, for a list beside the page. */
+  readonly brief?: string;
+  /** Options or events that it tells of. */
+  readonly owners?: readonly string[];
 }
 
 /** Cursor (position among the blocks) and first row shown. */

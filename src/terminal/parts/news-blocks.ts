@@ -6,7 +6,7 @@ import { blank, type Row, row, span, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import { type Block, blockIndent } from './blocks.ts';
 import { type Draw, decisionLines, linePhrase, turnedCards } from './decision.ts';
-import { dot, proseWidth } from './lines.ts';
+import { dot, proseWidth, wholeWords } from './lines.ts';
 
 /** Cells for text inside a block, with a margin on the right. */
 export const textRoom = (width: number): number => Math.max(8, Math.min(proseWidth, width - blockIndent - 1));
@@ -73,21 +73,29 @@ function eventBlocks(context: TableContext, round: RoundView, width: number): Bl
         ],
         ids: inject.evidence,
         about: inject.id,
+        brief: inject.title,
+        owners: [inject.id],
       },
       gapBlock,
     ];
   });
 }
 
-/** Luck is also what did not come. */
-function missedBlocks({ view, say }: TableContext, round: RoundView, width: number): Block[] {
-  const missed = turnedCards(view.scenario, round).filter(({ happened }) => !happened);
+/** Luck is also what did not come: a small table, likeliest first. */
+function missedBlocks({ view, say, glyphs }: TableContext, round: RoundView, width: number): Block[] {
+  const missed = turnedCards(view.scenario, round).flatMap(({ inject, draws, happened }) =>
+    happened ? [] : draws.map((draw) => ({ title: inject.title, draw })),
+  );
   if (missed.length === 0) return [];
-  const list = missed.map(({ inject, draws }) => {
-    const last = draws.at(-1);
-    return say('news.notOne', { title: inject.title, odds: outOf100(last?.odds ?? 0), card: outOf100(last?.card ?? 0) });
+  const title = say('news.notHappened', { n: missed.length });
+  const lines = [...missed].sort((a, b) => b.draw.odds - a.draw.odds);
+  const cells = width < 50 ? 0 : 22;
+  const rows = lines.map(({ title: name, draw }) => {
+    const odds = say('news.missedOdds', { odds: outOf100(draw.odds) }).padEnd(11);
+    const card = say('news.missedCard', { card: outOf100(draw.card) }).padEnd(11);
+    return row(span(cells === 0 ? '' : odds + card, 'dim'), span(wholeWords(name, textRoom(width) - cells, glyphs), 'dim'));
   });
-  return [quietBlock(say('news.notHappened', { n: missed.length, list: list.join('; ') }), width)];
+  return [{ rows: [...wrap(title, textRoom(width)).map((line) => row(span(line, 'dim'))), ...rows], brief: title }];
 }
 
 export function decisionBlock({ view, say, glyphs }: TableContext, side: string, decision: Decision, why: string, width: number): Block {
@@ -103,6 +111,8 @@ export function decisionBlock({ view, say, glyphs }: TableContext, side: string,
       ...(why === '' ? [] : wrap(say('news.why', { why }), room - 2).map((line) => row(span(`  ${line}`, 'dim')))),
     ],
     about: decision.choose[0] ?? side,
+    brief: `${look.side.get(side)?.short ?? side}: ${acts.join('; ')}`,
+    owners: decision.choose,
     ...(ids.length > 0 ? { ids: [...new Set(ids)] } : {}),
   };
 }

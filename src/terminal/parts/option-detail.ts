@@ -95,7 +95,7 @@ export function forecastRow(context: TableContext, effect: Effect | undefined, {
 }
 
 /** Whole points; small sizes keep one decimal, so that they are not read as nothing. */
-const points = (value: number): string => signed(value, Math.abs(value) < 1 && value !== 0 ? 1 : 0);
+const points = (value: number): string => signed(value, Math.abs(value) < 0.95 && value !== 0 ? 1 : 0);
 
 /** "at once", "then fades"; "after 1 quarter", "over 2 quarters", "while it runs". */
 export function timing(effect: Effect | undefined, from: number, until: number, say: TableContext['say']): string[] {

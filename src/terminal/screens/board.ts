@@ -4,6 +4,7 @@
  * highlighted word means, so that no number is ever the only thing to read.
  */
 import { bandOf } from '../../report/words.ts';
+import { rootEnd } from '../parts/footer.ts';
 import { type GaugeItem, gaugeItems, groupedGauges, type Spacing, spacedHeight, valueText } from '../parts/gauges.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { clip, proseWidth } from '../parts/lines.ts';
@@ -125,8 +126,7 @@ function footer(context: TableContext): FooterKey[] {
     key('bookmark', say('board.bookmark')),
     ...(view.allowed.includes('undo') ? [key('undo', say('board.undo'))] : []),
     ...(canDecide ? [] : view.you.side === null ? [] : [key('choose', say('board.look'))]),
-    key('help', say('footer.help')),
-    key('leave', say('footer.leave')),
+    ...rootEnd(context),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { TableView } from '../app-view.ts';
 import { type Action, actionOf, type Press } from '../keys.ts';
 import { caseRows } from '../parts/cases.ts';
 import { estimateRows } from '../parts/estimate.ts';
+import { rootEnd } from '../parts/footer.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { filled, laidOut, listLayout } from '../parts/list-layout.ts';
 import { itemDetail, itemPage } from '../parts/option-detail.ts';
@@ -96,7 +97,7 @@ function body(context: TableContext, state: DebateState): readonly Row[] {
 function footer(context: TableContext, state: DebateState): FooterKey[] {
   const { view, say } = context;
   const key = (action: Action, label: string): FooterKey => ({ action, label });
-  const end = [key('help', say('footer.help')), key('leave', say('footer.leave'))];
+  const end = rootEnd(context);
   const undo = view.allowed.includes('undo') ? [key('undo', say('board.undo'))] : [];
   const skip = key('skip', say('debate.skip'));
   const evidence = key('evidence', say('board.evidence'));

@@ -6,7 +6,7 @@ import type { ScenarioCard } from '../../report/card.ts';
 import type { LogCard } from '../app-view.ts';
 import { chosenRow, dot, labelled } from '../parts/lines.ts';
 import { clippedRows } from '../parts/prose.ts';
-import { headed, prose, stacked } from '../parts/sections.ts';
+import { bulleted, headed, prose, stacked } from '../parts/sections.ts';
 import { datesText, roundsText } from '../parts/span.ts';
 import { usualSetup } from '../parts/usual.ts';
 import { blank, columns, cut, pad, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
@@ -21,6 +21,8 @@ interface HomeState {
   /** Position of the chosen scenario. */
   readonly scenario: number;
 }
+
+const steps = ['briefing.step1', 'briefing.step2', 'briefing.step3', 'briefing.step4'] as const;
 
 const twoColumnsFrom = 120;
 const listWidth = 56;
@@ -250,8 +252,12 @@ function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | u
         ),
       ];
     case 'help':
+      return [
+        prose(say('home.helpAbout'), width),
+        [...headed(say('briefing.roundTitle'), width), ...steps.flatMap((step) => bulleted(say(step), width, context.glyphs))],
+      ];
     case 'settings':
-      return [prose(say(`home.${item}About`), width)];
+      return [prose(say('home.settingsAbout'), width)];
   }
 }
 

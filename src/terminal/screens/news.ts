@@ -1,21 +1,23 @@
 /** All news: what happened and what was decided, the last round first. */
+import { lookUp, signed } from '../../report/words.ts';
 import type { TableView } from '../app-view.ts';
-import { type Block, blockRows, movedSpot, type Spot, topOf } from '../parts/blocks.ts';
-import { labelled } from '../parts/lines.ts';
+import { type Block, blockIndent, blockRows, movedSpot, type Spot, topOf } from '../parts/blocks.ts';
+import { labelled, toneOf, wholeWords } from '../parts/lines.ts';
 import { decisionBlock, gapBlock, headingBlock, quietBlock, roundBlocks } from '../parts/news-blocks.ts';
+import { columns, padLeft, type Row, row, span } from '../rows.ts';
 import { type FooterKey, ignore, type Screen, stay, type TableContext } from '../screen.ts';
 
 export type NewsState = Spot;
 
-function blocksOf(context: TableContext): Block[] {
-  const { view, width } = context;
+function blocksOf(context: TableContext, width: number): Block[] {
+  const { view } = context;
   const played = view.rounds.filter((round) => round.adjudicated);
-  return [...[...played].reverse().flatMap((round) => roundBlocks(context, round, width)), ...openingBlocks(context)];
+  return [...[...played].reverse().flatMap((round) => roundBlocks(context, round, width)), ...openingBlocks(context, width)];
 }
 
 /** Decisions that were taken before play. */
-function openingBlocks(context: TableContext): Block[] {
-  const { view, width, say } = context;
+function openingBlocks(context: TableContext, width: number): Block[] {
+  const { view, say } = context;
   const start = view.scenario.starts.find(({ id }) => id === view.game.start);
   const made = Object.entries(start?.opening ?? {});
   if (!start || made.length === 0) return [];
@@ -27,16 +29,59 @@ function openingBlocks(context: TableContext): Block[] {
   ];
 }
 
-function body(context: TableContext, state: NewsState) {
+/** From this width on, a list of headlines stands beside the item that is read. */
+const listFrom = 120;
+const listWidth = (width: number): number => Math.min(64, Math.floor(width * 0.42));
+
+/** The blocks that the cursor walks: whole ones, or one line each where the item is read beside the list. */
+function walked(context: TableContext): readonly Block[] {
+  const { width, glyphs } = context;
+  if (width < listFrom) return blocksOf(context, width);
+  const room = listWidth(width) - blockIndent;
+  const gap: Block = { rows: [[]], still: true };
+  return blocksOf(context, width - listWidth(width) - 3).flatMap((block) => {
+    if (block.brief !== undefined) return [{ ...block, rows: [row(wholeWords(block.brief.replaceAll('\n', ' '), room, glyphs))] }];
+    return isHeading(block) ? [gap, block] : [];
+  });
+}
+
+const isHeading = (block: Block): boolean => block.still === true && block.rows[0]?.[0]?.tone === 'title';
+
+function body(context: TableContext, state: NewsState): readonly Row[] {
   const { height, glyphs, say, width } = context;
-  const blocks = blocksOf(context);
+  const blocks = walked(context);
   if (blocks.length === 0) return labelled({ label: '', text: say('news.none') }, width, 1, 9, glyphs);
-  return blockRows(blocks, state, height, glyphs, say);
+  const rows = blockRows(blocks, state, height, glyphs, say);
+  if (width < listFrom) return rows;
+  const left = listWidth(width);
+  const list = Array.from({ length: height }, (_, i) => rows[i] ?? []);
+  return columns(list, itemRows(context, blocks[state.at], width - left - 3), width, left, glyphs);
+}
+
+/** One item in full, and what it has moved. */
+function itemRows(context: TableContext, item: Block | undefined, width: number): Row[] {
+  const whole = blocksOf(context, width).find(({ brief, about }) => brief !== undefined && brief === item?.brief && about === item?.about);
+  return whole ? [[], ...whole.rows.map((line) => row(' ', ...line)), ...movedRows(context, whole.owners ?? [])] : [];
+}
+
+function movedRows({ view, say }: TableContext, owners: readonly string[]): Row[] {
+  if (owners.length === 0) return [];
+  const sums = new Map<string, number>();
+  for (const { on, amount, cause } of view.ledger)
+    if (cause.type === 'effect' && owners.includes(cause.owner)) sums.set(on, amount + (sums.get(on) ?? 0));
+  const moved = [...sums].filter(([, amount]) => Math.abs(amount) >= 0.05).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+  if (moved.length === 0) return [[], row(span(` ${say('news.movedNothing')}`, 'dim'))];
+  const look = lookUp(view.scenario);
+  const lines = moved.flatMap(([on, amount]) => {
+    const indicator = look.indicator.get(on);
+    return indicator ? [row(span(padLeft(signed(amount, 1), 7), toneOf(indicator, amount)), `  ${indicator.name}`)] : [];
+  });
+  return [[], row(span(` ${say('news.moved')}`, 'dim')), ...lines];
 }
 
 /** The first block of the round before or after; headings are where rounds begin. */
 function roundSpot(blocks: readonly Block[], { at }: NewsState, by: 1 | -1): NewsState {
-  const heads = blocks.flatMap((block, i) => (block.still && block.rows[0]?.[0]?.tone === 'title' ? [i] : []));
+  const heads = blocks.flatMap((block, i) => (isHeading(block) ? [i] : []));
   const current = heads.findLastIndex((i) => i <= at);
   const head = heads[Math.max(0, Math.min(heads.length - 1, current + by))] ?? 0;
   const first = blocks.findIndex((block, i) => i > head && !block.still);
@@ -58,7 +103,7 @@ function footer({ view, say }: TableContext): readonly FooterKey[] {
 
 const press: Screen<NewsState, TableView>['press'] = (context, state, input) => {
   if (input.type !== 'action') return ignore;
-  const blocks = blocksOf(context);
+  const blocks = walked(context);
   const block = blocks[state.at];
   const moved = movedSpot(input.action === 'toggle' ? 'pageDown' : input.action, blocks, state, context.height);
   if (moved) return stay(moved);
@@ -80,7 +125,7 @@ const press: Screen<NewsState, TableView>['press'] = (context, state, input) => 
 
 export const news: Screen<NewsState, TableView> = {
   name: 'news',
-  open: (context) => topOf(blocksOf(context)),
+  open: (context) => topOf(walked(context)),
   heading: ({ view, say }) => ({ left: say('news.title'), right: view.scenario.title }),
   body,
   footer,
