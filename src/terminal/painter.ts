@@ -19,7 +19,8 @@ export interface Output extends EventEmitter {
 const begin = '\u001b[?2026h';
 const end = '\u001b[?2026l';
 const at = (row: number) => `\u001b[${row + 1};1H`;
-const eraseRest = '\u001b[K';
+/** Erased before it is written: after a row as wide as the terminal, erasing the rest would take its last cell. */
+const eraseRow = '\u001b[2K';
 const eraseBelow = '\u001b[J';
 
 /** A stream for Ink: each write is a whole frame. Size and resize events are the terminal's own. */
@@ -47,7 +48,7 @@ export class Painter extends EventEmitter {
     const rows = frame.replace(/\n$/, '').split('\n').slice(0, this.rows);
     const size = `${this.columns}x${this.rows}`;
     const fresh = size !== this.size;
-    const changed = rows.flatMap((row, i) => (fresh || row !== this.shown[i] ? [at(i) + row + eraseRest] : []));
+    const changed = rows.flatMap((row, i) => (fresh || row !== this.shown[i] ? [at(i) + eraseRow + row] : []));
     const below = fresh || rows.length < this.shown.length ? at(rows.length) + eraseBelow : '';
     this.shown = rows;
     this.size = size;

@@ -73,7 +73,7 @@ export function plainStanding(view: View, say: Say): string[] {
 export function plainHistory(view: View, code: string, say: Say = english): string[] {
   const indicator = lookUp(view.scenario).indicator.get(code);
   if (!indicator) return [say('plain.unknownIndicator', { code })];
-  const { series, fog, value } = readingOf(view, code);
+  const { series, fog, value, start } = readingOf(view, code);
   const at = (tick: number) => {
     const reading = series[tick] as number;
     const round = view.rounds.find(({ from, to }) => tick >= from && tick <= to)?.round ?? 0;
@@ -92,10 +92,10 @@ export function plainHistory(view: View, code: string, say: Say = english): stri
       fog > 0 && say('plain.fog', { fog }),
     ),
     say('plain.history.now', { level: level(indicator, value, say), text: bandOf(indicator, value).text }),
-    ...section(
-      say('plain.history.series'),
-      series.map((_, tick) => at(tick)),
-    ),
+    ...section(say('plain.history.series'), [
+      ...(start === series[0] ? [] : [say('plain.history.before', { level: level(indicator, start, say) })]),
+      ...series.map((_, tick) => at(tick)),
+    ]),
     ...section(say('plain.history.points'), points),
     ...section(say('plain.history.sources'), [
       ...told(say('plain.history.startWhy', { text: indicator.startWhy })),
