@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { fuzzGame, newCoverage, printCoverage } from '../test/support/fuzz.ts';
 import { kernelOf } from '../test/support/table.ts';
 
-const { values } = parseArgs({ options: { games: { type: 'string', default: '1000' }, seed: { type: 'string' }, scenario: { type: 'string', default: 'no-winners' } } });
+const { values } = parseArgs({
+  options: { games: { type: 'string', default: '1000' }, seed: { type: 'string' }, scenario: { type: 'string', default: 'no-winners' } },
+});
 const kernel = await kernelOf(values.scenario);
 const coverage = newCoverage(kernel);
 const games = Number(values.games);

@@ -5,7 +5,7 @@
 import type { DerivedText } from './derived.ts';
 import { type Expression, expressionWords, type Names, parseExpression } from './expression.ts';
 import type { LocatedPart } from './part.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Rule } from './problem.ts';
 import type { Assumption, Certainty, Duration } from './scenario.ts';
 import type { Part } from './schema.ts';
 import { nearestName } from './text.ts';
@@ -61,7 +61,7 @@ export class Desk {
     return value as NonNullable<Part[K]> | undefined;
   }
 
-  report(place: Place, rule: string, message: string, hint?: string): void {
+  report(place: Place, rule: Rule, message: string, hint?: string): void {
     this.problems.push({ ...place, rule, message, ...(hint ? { hint } : {}) });
   }
 

@@ -10,7 +10,7 @@
  * for them, and they are how a small file becomes a large value.
  */
 import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Problem } from './problem.ts';
+import type { Problem, Rule } from './problem.ts';
 import { cleanText } from './text.ts';
 
 export type Path = readonly (string | number)[];
@@ -62,7 +62,7 @@ export function readYaml(file: string, text: string): Located | Problem[] {
 }
 
 function boundsProblem(file: string, text: string): Problem | undefined {
-  const place = { file, line: 1, col: 1, rule: 'file-size' };
+  const place = { file, line: 1, col: 1, rule: 'file-size' } as const;
   const hint = 'split it and name the pieces under include';
   if (text.length > fileCharactersMax)
     return { ...place, message: `the file has ${text.length} characters, more than ${fileCharactersMax}`, hint };
@@ -113,7 +113,7 @@ function inWords(code: string, message: string): { message: string; hint: string
 
 interface Finding {
   readonly at: number;
-  readonly rule: string;
+  readonly rule: Rule;
   readonly message: string;
   readonly hint: string;
 }

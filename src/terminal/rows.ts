@@ -17,10 +17,13 @@ export const span = (text: string, tone: Tone = 'plain'): Span => ({ text, tone 
 export const row = (...parts: readonly (Span | string)[]): Row => parts.map((part) => (typeof part === 'string' ? span(part) : part));
 export const blank: Row = [];
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: printable ASCII is one cell a character, and the usual case
-const isAscii = (text: string) => /^[\u0020-\u007e]*$/.test(text);
+/**
+ * Characters that are one cell wherever they stand: ASCII, Latin, dashes and quotes, arrows, rules, blocks, shapes (two
+ * of which are wide). Nearly all text here is of these, and asking the library costs a hundred times more.
+ */
+const narrow = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u25ff]*$/;
 /** Width in terminal cells. */
-export const widthOf = (text: string): number => (isAscii(text) ? text.length : stringWidth(text));
+export const widthOf = (text: string): number => (narrow.test(text) ? text.length : stringWidth(text));
 
 /** Cuts to `width` cells, ending with `ellipsis` when something is lost. */
 export function cut(text: string, width: number, ellipsis = '…'): string {

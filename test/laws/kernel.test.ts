@@ -7,7 +7,16 @@ import type { Kernel } from '../../src/kernel/kernel.ts';
 import { dealLuck, type Luck } from '../../src/kernel/luck.ts';
 import { observe } from '../../src/kernel/observe.ts';
 import { cloneState, digest, newState, packWorld, type State, sampledWorld } from '../../src/kernel/state.ts';
-import { addDecision, attentionLeft, barOf, barOfConsent, barOfDecision, type Decision, newTurn, noDecision } from '../../src/kernel/turn.ts';
+import {
+  addDecision,
+  attentionLeft,
+  barOf,
+  barOfConsent,
+  barOfDecision,
+  type Decision,
+  newTurn,
+  noDecision,
+} from '../../src/kernel/turn.ts';
 import { kernelOf } from '../support/table.ts';
 
 let kernel: Kernel;
@@ -32,11 +41,19 @@ function pick(state: State, side: string, next: () => number): Decision {
   const own = options.filter((option) => option.side === side);
   for (let i = 0; i < 3; i++) {
     const option = own[next() % own.length];
-    if (option) take(next() % 4 === 0 ? { ...decision, stop: [...decision.stop, option.id] } : { ...decision, choose: [...decision.choose, option.id] });
+    if (option)
+      take(
+        next() % 4 === 0 ? { ...decision, stop: [...decision.stop, option.id] } : { ...decision, choose: [...decision.choose, option.id] },
+      );
   }
   const mine = consents.filter((consent) => consent.by === side);
   const consent = mine[next() % Math.max(1, mine.length)];
-  if (consent) take(next() % 2 === 0 ? { ...decision, give: [...decision.give, consent.id] } : { ...decision, withdraw: [...decision.withdraw, consent.id] });
+  if (consent)
+    take(
+      next() % 2 === 0
+        ? { ...decision, give: [...decision.give, consent.id] }
+        : { ...decision, withdraw: [...decision.withdraw, consent.id] },
+    );
   return decision;
 }
 
@@ -49,7 +66,13 @@ interface Played {
 
 const valuesOf = (state: State) => state.slots.slice(kernel.layout.values, kernel.layout.values + kernel.scenario.indicators.length);
 
-function play(seed: string, numbers: readonly number[], world = packWorld(kernel, 'central'), luck: Luck = dealLuck(seed, kernel.sites, kernel.ticksMax + 1), ledger = true): Played {
+function play(
+  seed: string,
+  numbers: readonly number[],
+  world = packWorld(kernel, 'central'),
+  luck: Luck = dealLuck(seed, kernel.sites, kernel.ticksMax + 1),
+  ledger = true,
+): Played {
   let at = 0;
   const next = () => numbers[at++ % numbers.length] ?? 0;
   const start = kernel.scenario.starts[next() % kernel.scenario.starts.length] ?? kernel.scenario.starts[0];
@@ -92,7 +115,9 @@ describe('laws of the kernel', () => {
         const { facts, values } = play(seed, numbers, sampledWorld(kernel, seed));
         for (let tick = 0; tick <= ticks; tick++) {
           for (const [i, indicator] of kernel.scenario.indicators.entries()) {
-            const lines = facts.filter((fact): fact is ChangeFact => fact.type === 'change' && fact.tick === tick && fact.on === indicator.code);
+            const lines = facts.filter(
+              (fact): fact is ChangeFact => fact.type === 'change' && fact.tick === tick && fact.on === indicator.code,
+            );
             const sum = lines.reduce((total, line) => total + line.amount, 0);
             expect(sum, `${indicator.code} in tick ${tick}; ${repeat}`).toBe((values[tick + 1]?.[i] ?? 0) - (values[tick]?.[i] ?? 0));
           }
@@ -105,7 +130,8 @@ describe('laws of the kernel', () => {
   it('3: values stay in 0 to 100 and are numbers, in sampled worlds too', () => {
     fc.assert(
       fc.property(seeds, choices, (seed, numbers) => {
-        for (const row of play(seed, numbers, sampledWorld(kernel, seed)).values) for (const value of row) expect(value >= 0 && value <= 100, repeat).toBe(true);
+        for (const row of play(seed, numbers, sampledWorld(kernel, seed)).values)
+          for (const value of row) expect(value >= 0 && value <= 100, repeat).toBe(true);
       }),
       runs,
     );
@@ -134,14 +160,21 @@ describe('laws of the kernel', () => {
 
   it('5: arguments move odds and sizes their own way and never past the declared range', () => {
     fc.assert(
-      fc.property(fc.double({ min: -50, max: 50, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true }), fc.double({ min: -3, max: 3, noNaN: true }), fc.double({ min: 0, max: 3, noNaN: true }), (value, below, above, q, more) => {
-        const [low, high] = [value - below, value + above];
-        const before = placeInRange(value, low, high, q);
-        const after = placeInRange(value, low, high, q + more);
-        expect(after).toBeGreaterThanOrEqual(before - 1e-9);
-        expect(after).toBeLessThanOrEqual(high + 1e-9);
-        expect(before).toBeGreaterThanOrEqual(low - 1e-9);
-      }),
+      fc.property(
+        fc.double({ min: -50, max: 50, noNaN: true }),
+        fc.double({ min: 0, max: 30, noNaN: true }),
+        fc.double({ min: 0, max: 30, noNaN: true }),
+        fc.double({ min: -3, max: 3, noNaN: true }),
+        fc.double({ min: 0, max: 3, noNaN: true }),
+        (value, below, above, q, more) => {
+          const [low, high] = [value - below, value + above];
+          const before = placeInRange(value, low, high, q);
+          const after = placeInRange(value, low, high, q + more);
+          expect(after).toBeGreaterThanOrEqual(before - 1e-9);
+          expect(after).toBeLessThanOrEqual(high + 1e-9);
+          expect(before).toBeGreaterThanOrEqual(low - 1e-9);
+        },
+      ),
       { ...runs, numRuns: 500 },
     );
     fc.assert(
@@ -164,7 +197,9 @@ describe('laws of the kernel', () => {
     const option = kernel.index.option.get('leader_strike') as number;
     const assumption = kernel.index.assumption.get('leader_strike.TRU') as number;
     const fall = (tilt: number) => {
-      const state = newState(kernel, kernel.scenario.starts.find((start) => start.id === 'open') as never, packWorld(kernel, 'central'), { ledger: false });
+      const state = newState(kernel, kernel.scenario.starts.find((start) => start.id === 'open') as never, packWorld(kernel, 'central'), {
+        ledger: false,
+      });
       state.slots[0] = 1;
       const turn = newTurn(kernel);
       turn.options[option] = 1;
@@ -181,8 +216,18 @@ describe('laws of the kernel', () => {
   it('6: changing a decision leaves every chance card unchanged', () => {
     fc.assert(
       fc.property(seeds, choices, choices, (seed, one, other) => {
-        const card = (fact: Fact) => (fact.type === 'drawn' ? [`${fact.tick} ${fact.inject}`, fact.card] : fact.type === 'chosen' ? [`${fact.tick} ${fact.option}`, fact.card] : undefined);
-        const cards = (numbers: readonly number[]) => new Map(play(seed, numbers).facts.flatMap((fact) => (card(fact) ? [card(fact) as [string, number]] : [])).filter(([key]) => !key.startsWith('0 ')));
+        const card = (fact: Fact) =>
+          fact.type === 'drawn'
+            ? [`${fact.tick} ${fact.inject}`, fact.card]
+            : fact.type === 'chosen'
+              ? [`${fact.tick} ${fact.option}`, fact.card]
+              : undefined;
+        const cards = (numbers: readonly number[]) =>
+          new Map(
+            play(seed, numbers)
+              .facts.flatMap((fact) => (card(fact) ? [card(fact) as [string, number]] : []))
+              .filter(([key]) => !key.startsWith('0 ')),
+          );
         const first = cards(one);
         for (const [key, value] of cards(other)) if (first.has(key)) expect(first.get(key), `${key}; ${repeat}`).toBe(value);
       }),
@@ -258,7 +303,9 @@ describe('laws of the kernel', () => {
         const { state } = play(seed, numbers);
         const eligible = kernel.scenario.injects.filter((_, i) => isEligible(kernel, state.slots, i)).map((inject) => inject.id);
         const facts: Fact[] = [];
-        adjudicate(kernel, cloneState(state), newTurn(kernel), dealLuck(seed, kernel.sites, kernel.ticksMax + 1), (fact) => facts.push(fact));
+        adjudicate(kernel, cloneState(state), newTurn(kernel), dealLuck(seed, kernel.sites, kernel.ticksMax + 1), (fact) =>
+          facts.push(fact),
+        );
         expect(facts.flatMap((fact) => (fact.type === 'drawn' ? [fact.inject] : []))).toEqual(eligible);
       }),
       { ...runs, numRuns: 20 },

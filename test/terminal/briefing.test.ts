@@ -11,9 +11,12 @@ const opened = briefing.open(context, undefined);
 const goals = { ...opened, part: 'goals' } as const;
 
 describe('briefing', () => {
-  it('goes on with p and enter', () => {
-    for (const action of ['enter', 'proceed'] as const)
-      expect(commandsOf(press(briefing, context, opened, action))).toEqual([{ type: 'advance' }]);
+  it('starts with p from any part, and with enter from the last one', () => {
+    expect(commandsOf(press(briefing, context, opened, 'proceed'))).toEqual([{ type: 'advance' }]);
+    expect(moved(briefing, context, opened, 'enter').part).toBe('team');
+    const last = moved(briefing, context, opened, 'previous');
+    expect(last.part).toBe('care');
+    expect(commandsOf(press(briefing, context, last, 'enter'))).toEqual([{ type: 'advance' }]);
   });
 
   it('walks through its parts and back', () => {

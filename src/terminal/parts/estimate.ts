@@ -29,20 +29,15 @@ export function estimateRows(context: TableContext, percent: number, second: boo
   if (!current || !proposal) return [blank, row(span(`  ${say('debate.noProposal')}`, 'dim'))];
   const room = Math.min(proseWidth, width - 4);
   const first = second ? current.estimates.first : undefined;
-  const rows = [
-    ...hanging('', proposalText(view, proposal, say), room, 0, 'dim'),
-    blank,
-    ...hanging('', estimateQuestion(view, proposal, say), room, 0, 'strong'),
-    blank,
-    scaleRow(context, percent, room),
-    row(span(`${padLeft(String(percent), 3)} %`, 'title'), `  ${chanceWord(percent, say)}`),
-    blank,
-    ...firstRows(context, first, room),
-    ...nowRows(context, proposal.aim, room),
-    ...hanging('', say('debate.sealed'), room, 0, 'dim'),
-  ];
-  const inner = rows.length + 1 > context.height ? rows.filter((line) => line.length > 0) : [blank, ...rows];
-  return inner.map((line) => row('  ', ...line));
+  const about = hanging('', proposalText(view, proposal, say), room, 0, 'dim');
+  const question = hanging('', estimateQuestion(view, proposal, say), room, 0, 'strong');
+  const number = [scaleRow(context, percent, room), row(span(`${padLeft(String(percent), 3)} %`, 'title'), `  ${chanceWord(percent, say)}`)];
+  const before = firstRows(context, first, room);
+  const now = nowRows(context, proposal.aim, room);
+  const sealed = hanging('', say('debate.sealed'), room, 0, 'dim');
+  const airy = [about, question, number, before, now, sealed].filter((part) => part.length > 0).flatMap((part) => [blank, ...part]);
+  const tries = [airy, [...about, ...question, ...number, ...before, ...now, ...sealed], [...question, ...number, ...before, ...sealed], [...question, ...number, ...before]];
+  return (tries.find((rows) => rows.length <= context.height) ?? [...question, ...number]).map((line) => row('  ', ...line));
 }
 
 function scaleRow({ glyphs }: TableContext, percent: number, room: number): Row {
@@ -52,7 +47,7 @@ function scaleRow({ glyphs }: TableContext, percent: number, room: number): Row 
 
 function firstRows({ glyphs, say }: TableContext, first: Estimates['first'], room: number): Row[] {
   if (first === undefined) return [];
-  return [...hanging(glyphs.bullet, say('debate.first', { percent: first, word: chanceWord(first, say) }), room, 2, 'plain', 'dim'), blank];
+  return [...hanging(glyphs.bullet, say('debate.first', { percent: first, word: chanceWord(first, say) }), room, 2, 'plain', 'dim')];
 }
 
 /** Where the indicator stands now, because that is what "higher" and "lower" are measured from. */

@@ -34,11 +34,11 @@ export const briefing: Screen<BriefingState, TableView> = {
   body: (context, state) => spreadOut(context, state) ?? tabbed(context, state),
   footer(context, state) {
     const { say, width } = context;
-    const several = !spreadOut(context, state) && pagesFor(context, state).length > 1;
     const short = width < 60;
+    const next = { action: 'enter', label: say(short ? 'briefing.keyNextShort' : 'briefing.keyNext') } as const;
     return [
-      { action: 'enter', label: say(short ? 'briefing.keyStartShort' : 'briefing.keyStart') },
-      ...(several ? ([{ action: 'next', label: say(short ? 'briefing.keyNextShort' : 'briefing.keyNext') }] as const) : []),
+      ...(isLastPart(context, state) ? [] : [next]),
+      { action: isLastPart(context, state) ? 'enter' : 'proceed', label: say(short ? 'briefing.keyStartShort' : 'briefing.keyStart') },
       ...(seesGoals(context, state) ? weightKeys(say) : []),
       { action: 'help', label: say('footer.help') },
       { action: 'leave', label: say(short ? 'home.keyLeave' : 'footer.leave') },
@@ -98,10 +98,18 @@ function seesGoals(context: TableContext, state: BriefingState): boolean {
   return spreadOut(context, state) !== undefined || (pages[pageAt(pages, state)]?.includes('goals') ?? false);
 }
 
+/** Enter turns to the next part and starts from the last one, so that nobody skips the note on care by accident. */
+function isLastPart(context: TableContext, state: BriefingState): boolean {
+  if (spreadOut(context, state)) return true;
+  const pages = pagesFor(context, state);
+  return pageAt(pages, state) === pages.length - 1;
+}
+
 function acted(context: TableContext, state: BriefingState, action: Action): Outcome<BriefingState> {
   const atGoals = seesGoals(context, state);
   switch (action) {
     case 'enter':
+      return isLastPart(context, state) ? { type: 'submit', commands: [{ type: 'advance' }] } : acted(context, state, 'next');
     case 'proceed':
       return { type: 'submit', commands: [{ type: 'advance' }] };
     case 'role':

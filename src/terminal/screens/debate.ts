@@ -99,7 +99,7 @@ function footer(context: TableContext, state: DebateState): FooterKey[] {
   const key = (action: Action, label: string): FooterKey => ({ action, label });
   const end = rootEnd(context);
   const undo = view.allowed.includes('undo') ? [key('undo', say('board.undo'))] : [];
-  const skip = key('skip', say('debate.skip'));
+  const skip = key('skip', say(view.phase === 'propose' ? 'debate.skip' : 'debate.toDecision'));
   const evidence = key('evidence', say('board.evidence'));
   if (isEstimate(view.phase)) return [key('enter', say('debate.seal')), key('left', say('debate.less')), key('right', say('debate.more')), skip, evidence, ...undo, ...end];
   if (view.phase === 'discuss') return [key('proceed', say('board.proceed')), key('down', say('footer.scroll')), evidence, key('bookmark', say('board.bookmark')), skip, ...undo, ...end];

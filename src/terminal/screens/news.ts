@@ -55,12 +55,14 @@ function body(context: TableContext, state: NewsState): readonly Row[] {
   if (width < listFrom) return rows;
   const left = listWidth(width);
   const list = Array.from({ length: height }, (_, i) => rows[i] ?? []);
-  return columns(list, itemRows(context, blocks[state.at], width - left - 3), width, left, glyphs);
+  return columns(list, itemRows(context, state.at, width - left - 3), width, left, glyphs);
 }
 
-/** One item in full, and what it has moved. */
-function itemRows(context: TableContext, item: Block | undefined, width: number): Row[] {
-  const whole = blocksOf(context, width).find(({ brief, about }) => brief !== undefined && brief === item?.brief && about === item?.about);
+/** One item in full, and what it has moved. The list and the page hold the same items in the same order. */
+function itemRows(context: TableContext, at: number, width: number): Row[] {
+  const told = (blocks: readonly Block[]) => blocks.filter(({ brief }) => brief !== undefined);
+  const place = told(walked(context).slice(0, at + 1)).length - 1;
+  const whole = told(blocksOf(context, width))[place];
   return whole ? [[], ...whole.rows.map((line) => row(' ', ...line)), ...movedRows(context, whole.owners ?? [])] : [];
 }
 
