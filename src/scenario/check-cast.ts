@@ -47,7 +47,7 @@ export function checkPacks(desk: Desk): Pack[] {
       if (!desk.known(id, desk.assumptions.keys(), 'assumption', place(['sets', id], 'key'))) continue;
       const { low, high } = desk.assumptions.get(id) as { low: number; high: number };
       const [from, to] = low <= high ? [low, high] : [high, low];
-      if (value < from || value > to)
+      if (!desk.wrongRanges.has(id) && (value < from || value > to))
         desk.report(
           place(['sets', id]),
           'pack-range',
@@ -68,22 +68,13 @@ export function checkPacks(desk: Desk): Pack[] {
   return [central, ...packs.filter((pack) => pack.id !== 'central')];
 }
 
-export function checkStrategy(
-  desk: Desk,
-  { item, place }: Placed<ItemOf<'strategies'>>,
-  sides: ReadonlySet<string>,
-  options: readonly Placed<ItemOf<'options'>>[],
-  consents: readonly Placed<ItemOf<'consents'>>[],
-): Strategy {
-  desk.known(item.side, sides, 'side', place(['side']));
-  const own = new Set(options.filter((option) => option.item.side === item.side).map((option) => option.item.id));
-  const ownConsents = new Set(consents.filter((consent) => consent.item.by === item.side).map((consent) => consent.item.id));
+export function checkStrategy(desk: Desk, { item, place }: Placed<ItemOf<'strategies'>>, sides: ReadonlySet<string>): Strategy {
+  const hasSide = desk.known(item.side, sides, 'side', place(['side']));
   const rules = item.rules.map((rule, i) => {
     const at = place(['rules', i, 'what']);
-    const ofOptions = rule.do === 'choose' || rule.do === 'stop';
-    const [names, what] = ofOptions ? [own, 'option'] : [ownConsents, 'consent'];
-    const isKnown = desk.known(rule.what, names, `${what} of ${item.side}`, at);
-    if (isKnown && rule.do === 'stop') stoppable(desk, rule.what, at);
+    const kind = rule.do === 'choose' || rule.do === 'stop' ? 'option' : 'consent';
+    const isOwn = hasSide && desk.owned(rule.what, kind, item.side, at);
+    if (isOwn && rule.do === 'stop') stoppable(desk, rule.what, at);
     return compact({ ...rule, when: desk.expression(rule.when, 'bool', place, ['rules', i, 'when']) });
   });
   return { ...item, rules } as Strategy;
@@ -97,20 +88,11 @@ const decisionLists = [
   ['withdraw', 'consent'],
 ] as const;
 
-export function checkStart(
-  desk: Desk,
-  { item, place }: Placed<ItemOf<'starts'>>,
-  sides: ReadonlySet<string>,
-  options: readonly Placed<ItemOf<'options'>>[],
-  consents: readonly Placed<ItemOf<'consents'>>[],
-): Start {
+export function checkStart(desk: Desk, { item, place }: Placed<ItemOf<'starts'>>, sides: ReadonlySet<string>): Start {
   for (const [side, decision] of Object.entries(item.opening)) {
     if (!desk.known(side, sides, 'side', place(['opening', side], 'key'))) continue;
-    const ofSide = (ids: readonly Placed<{ id: string; side?: string; by?: string }>[]) =>
-      new Set(ids.filter((other) => (other.item.side ?? other.item.by) === side).map((other) => other.item.id));
-    const own = { option: ofSide(options), consent: ofSide(consents) };
     for (const [list, what] of decisionLists)
-      for (const [i, id] of decision[list].entries()) desk.known(id, own[what], `${what} of ${side}`, place(['opening', side, list, i]));
+      for (const [i, id] of decision[list].entries()) desk.owned(id, what, side, place(['opening', side, list, i]));
   }
   for (const code of Object.keys(item.values)) desk.known(code, desk.names.indicators, 'indicator', place(['values', code], 'key'));
   for (const consent of Object.keys(item.consents))

@@ -71,13 +71,11 @@ export function checkOption(
   { item, place }: Placed<ItemOf<'options'>>,
   sides: ReadonlySet<string>,
   groups: ReadonlySet<string>,
-  all: readonly Placed<ItemOf<'options'>>[],
 ): Option {
-  desk.known(item.side, sides, 'side', place(['side']));
+  const hasSide = desk.known(item.side, sides, 'side', place(['side']));
   desk.known(item.group, groups, 'option group', place(['group']));
   for (const [i, consent] of item.consents.entries()) desk.known(consent, desk.names.consents, 'consent', place(['consents', i]));
-  const own = new Set(all.filter((other) => other.item.side === item.side).map((other) => other.item.id));
-  for (const [i, other] of item.excludes.entries()) desk.known(other, own, `option of ${item.side}`, place(['excludes', i]));
+  for (const [i, other] of item.excludes.entries()) if (hasSide) desk.owned(other, 'option', item.side, place(['excludes', i]));
   for (const [i, flag] of item.clears.entries()) desk.known(flag, desk.names.flags, 'flag', place(['clears', i]));
   if (item.kind === 'act' && item.upkeep > 0)
     desk.report(

@@ -14,8 +14,9 @@ import { type Parsed, sortProblems } from './problem.ts';
 import type { Consent, Coupling, Ending, Indicator, Scenario, Side } from './scenario.ts';
 import type { Path } from './yaml.ts';
 
-export function checkScenario(parts: readonly LocatedPart[]): Parsed {
-  const desk = new Desk(parts);
+/** @param absent ids of shared definitions that this scenario leaves out. */
+export function checkScenario(parts: readonly LocatedPart[], absent: ReadonlySet<string> = new Set()): Parsed {
+  const desk = new Desk(parts, absent);
   declareNames(desk);
   const scenario = { ...checkHeader(desk), ...checkBoard(desk), ...checkTable(desk) };
   if (desk.problems.length > 0) return { problems: sortProblems(desk.problems) };
@@ -31,8 +32,8 @@ function checkHeader(desk: Desk) {
     desk.report(
       locate(['rounds', 'usual']),
       'range-order',
-      `the usual ${rounds.usual} rounds are more than the most, ${rounds.max}`,
-      'make usual smaller or max larger',
+      `rounds.usual is ${rounds.usual}, more than rounds.max, which is ${rounds.max}`,
+      'make it smaller, or max larger',
     );
   desk.declare(
     'question',
@@ -53,13 +54,12 @@ function checkHeader(desk: Desk) {
     spread: desk.header('spread', 0) ?? 0,
     argumentStep: desk.header('argumentStep', 0) ?? 0,
     about: desk.header('about') ?? { method: '', care: '', assumptions: [], limits: [], cannotAnswer: [] },
-    questions: desk.header('questions', []) ?? [],
+    questions: desk.list('questions').map(({ item }) => item),
   };
 }
 
 /** What the rules run on: indicators, and all that moves them. */
 function checkBoard(desk: Desk) {
-  const all = desk.list('options');
   const optionGroups = desk.list('optionGroups');
   const indicatorGroups = desk.list('indicatorGroups');
   const optionGroupIds = desk.declare('option group', optionGroups);
@@ -73,7 +73,7 @@ function checkBoard(desk: Desk) {
     desk.known(item.by, sideIds, 'side', place(['by']));
     return { ...item, needs: checkNeeds(desk, item.needs, place) };
   });
-  const options = all.map((placed) => checkOption(desk, placed, sideIds, optionGroupIds, all));
+  const options = desk.list('options').map((placed) => checkOption(desk, placed, sideIds, optionGroupIds));
   const couplings = desk.list('couplings').map((placed) => checkCoupling(desk, placed));
   desk.declare('coupling', desk.list('couplings'));
   const injects = desk.list('injects').map((placed) => checkInject(desk, placed));
@@ -94,16 +94,15 @@ function checkBoard(desk: Desk) {
 /** What is said and played around the board: arguments, readings, computers, openings, endings, sources. */
 function checkTable(desk: Desk) {
   const options = desk.list('options');
-  const consents = desk.list('consents');
   const sideIds = new Set(desk.list('sides').map(({ item }) => item.id));
   for (const side of desk.list('sides')) {
     requireWaiting(desk, side, options);
     checkSeat(desk, side);
   }
   const packs = checkPacks(desk);
-  const strategies = desk.list('strategies').map((placed) => checkStrategy(desk, placed, sideIds, options, consents));
+  const strategies = desk.list('strategies').map((placed) => checkStrategy(desk, placed, sideIds));
   desk.declare('strategy', desk.list('strategies'));
-  const starts = desk.list('starts').map((placed) => checkStart(desk, placed, sideIds, options, consents));
+  const starts = desk.list('starts').map((placed) => checkStart(desk, placed, sideIds));
   desk.declare('start', desk.list('starts'));
   const endings = desk
     .list('endings')

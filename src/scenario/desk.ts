@@ -26,6 +26,8 @@ const tellMax = 8;
 export class Desk {
   readonly problems: Problem[] = [];
   readonly assumptions = new Map<string, Assumption>();
+  /** Assumptions whose own range is wrong, so that nothing can be compared with it. */
+  readonly wrongRanges = new Set<string>();
   private readonly taken = new Map<string, Map<string, Place>>();
   names: Names = {
     indicators: new Set(),
@@ -37,7 +39,10 @@ export class Desk {
     consents: new Set(),
   };
 
-  constructor(readonly parts: readonly LocatedPart[]) {}
+  constructor(
+    readonly parts: readonly LocatedPart[],
+    private readonly absent: ReadonlySet<string> = new Set(),
+  ) {}
 
   /** All items of one list over all parts, in the order of the files. */
   list<K extends ListKey>(key: K): Placed<ItemOf<K>>[] {
@@ -77,12 +82,7 @@ export class Desk {
       const here = place([key]);
       const first = taken.get(item.id);
       if (first)
-        this.report(
-          here,
-          'duplicate-id',
-          `the id "${item.id}" is used twice`,
-          `the first is at ${first.file}:${first.line}; give each its own`,
-        );
+        this.report(here, 'duplicate-id', `the id "${item.id}" is used twice`, `the first is ${whereIs(first, here)}; give each its own`);
       else if (space === 'name' && expressionWords.has(item.id))
         this.report(here, 'reserved-id', `"${item.id}" is a word of the expression language`, 'choose another id');
       if (!first) taken.set(item.id, here);
@@ -99,9 +99,27 @@ export class Desk {
     return false;
   }
 
+  /** Checks that a side names what is its own: an option or consent that exists, and not another side's. */
+  owned(name: string, kind: 'option' | 'consent', side: string, place: Place): boolean {
+    const holder = this.holders(kind).get(name);
+    if (holder === side) return true;
+    if (holder === undefined) return this.known(name, this.holders(kind).keys(), kind, place);
+    const own = [...this.holders(kind)].filter(([, by]) => by === side).map(([id]) => id);
+    this.report(place, 'unknown-name', `the ${kind} "${name}" belongs to ${holder}, not to ${side}`, nearOrAll(name, new Set(own)));
+    return false;
+  }
+
+  private holders(kind: 'option' | 'consent'): Map<string, string> {
+    return new Map(
+      kind === 'option'
+        ? this.list('options').map(({ item }) => [item.id, item.side])
+        : this.list('consents').map(({ item }) => [item.id, item.by]),
+    );
+  }
+
   expression(text: string | undefined, wanted: 'number' | 'bool', place: Placed<unknown>['place'], path: Path): Expression | undefined {
     if (text === undefined) return undefined;
-    const result = parseExpression(text, this.names, wanted);
+    const result = parseExpression(text, { ...this.names, absent: this.absent }, wanted);
     if (!Array.isArray(result)) return result;
     for (const { at, message, hint } of result) this.report(place(path, at), 'expression', message, hint);
     return undefined;
@@ -132,7 +150,10 @@ export class Desk {
     }
     const [low, likely, high] = size;
     const wrong = about.order === 'rising' ? wrongRise(size) : wrongStrength(size);
-    if (wrong) this.report(place, 'range-order', `the range [${size.join(', ')}] ${wrong.what}`, wrong.hint);
+    if (wrong) {
+      this.report(place, 'range-order', `the range [${size.join(', ')}] ${wrong.what}`, wrong.hint);
+      this.wrongRanges.add(about.id);
+    }
     const { id, name, unit, certainty, evidence, disputed } = about;
     this.assumptions.set(id, { id, name, unit, low, likely, high, certainty, evidence, disputed });
     return id;
@@ -155,12 +176,15 @@ function wrongStrength(range: Range): Wrong {
     : { what: 'is not in order', hint: 'write the weakest first, like [1, 3, 5] or [-1, -3, -5]' };
 }
 
+const whereIs = (place: Place, from: Place) =>
+  place.file === from.file ? `on line ${place.line}` : `in ${place.file}, line ${place.line}`;
+
 /** The nearest name, or all of them when they are few. */
 function nearOrAll(name: string, names: ReadonlySet<string>): string {
   const near = nearestName(name, names);
   if (near) return `did you mean ${near}?`;
-  if (names.size === 0) return 'none is declared';
-  return names.size <= tellMax ? `known: ${[...names].join(', ')}` : 'check the spelling, or declare it';
+  if (names.size === 0) return 'there is none';
+  return names.size <= tellMax ? `it can be ${[...names].join(' or ')}` : 'check the spelling, or declare it';
 }
 
 /** Copy without the keys whose value is undefined, so that the Scenario is the same after a trip through JSON. */

@@ -60,6 +60,8 @@ export interface Names {
   readonly programmes: ReadonlySet<string>;
   readonly injects: ReadonlySet<string>;
   readonly consents: ReadonlySet<string>;
+  /** Ids of shared definitions that this scenario leaves out: never used, not set, not given. */
+  readonly absent?: ReadonlySet<string>;
 }
 
 /** What is wrong with an expression; `at` is an offset in characters from its beginning. */
@@ -190,10 +192,11 @@ class Reader {
     if (this.names.indicators.has(name)) return [{ type: 'indicator', code: name }, 'number'];
     if (this.names.flags.has(name)) return [{ type: 'flag', id: name }, 'bool'];
     if (this.names.assumptions.has(name)) return [{ type: 'assumption', id: name }, 'number'];
+    if (this.names.absent?.has(name)) return [{ type: 'bool', value: false }, 'bool'];
     if (this.names.options.has(name) || this.names.injects.has(name))
       return this.fail(node, `"${name}" is no value by itself`, `ask how often or how long ago: used(${name}) >= 1, since(${name}) <= 4`);
     if (this.names.consents.has(name)) return this.fail(node, `"${name}" is no value by itself`, `write consent(${name})`);
-    const near = nearestName(name, ['tick', 'true', 'false', ...this.names.indicators, ...this.names.flags, ...this.names.assumptions]);
+    const near = nearestName(name, [...constants(name), ...this.names.indicators, ...this.names.flags, ...this.names.assumptions]);
     return this.fail(
       node,
       `unknown name "${short(name)}"`,
@@ -276,6 +279,10 @@ class Reader {
     const kind: Kind = query === 'running' || query === 'consent' ? 'bool' : 'number';
     const id = arg.args;
     if (sets.some((set) => this.names[set].has(id))) return [{ type: 'query', query, id }, kind];
+    if (this.names.absent?.has(id) && wanted !== 'indicator') {
+      if (kind === 'bool') return [{ type: 'bool', value: false }, 'bool'];
+      return [{ type: 'number', value: query === 'since' ? 999 : 0 }, 'number'];
+    }
     const at = args[0] as ASTNode;
     if (wanted === 'programme' && this.names.options.has(id))
       return this.fail(at, `"${id}" is an act, and only a programme runs`, `ask used(${id}) or since(${id})`);
@@ -309,6 +316,9 @@ function binaryHint(operator: BinaryOperator, operand: ASTNode): string | undefi
 }
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+/** `True` is meant for true; but TRU is not. */
+const constants = (name: string) => ['tick', ...['true', 'false'].filter((word) => word === name.toLowerCase())];
 
 function constant(tree: Expression): number | undefined {
   if (tree.type === 'number') return tree.value;

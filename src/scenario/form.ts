@@ -17,12 +17,7 @@ export function formProblems(schema: z.ZodType, issues: readonly Issue[], plain:
   const problems = issues.slice(0, problemsMax).flatMap((issue) => problemsOf({ schema, plain, locate }, issue));
   const more = issues.length - problemsMax;
   if (more > 0)
-    problems.push({
-      ...locate([]),
-      rule: 'form',
-      message: `there are ${more} more problems of form in this file`,
-      hint: 'mend these first',
-    });
+    problems.push({ ...locate([]), rule: 'form', message: `${more} more problems of form are not shown`, hint: 'mend the others first' });
   return problems;
 }
 
@@ -42,7 +37,7 @@ function problemsOf(checked: Checked, issue: Issue): Problem[] {
       {
         ...locate(path, 'key'),
         rule: 'form',
-        message: `"${short(path.at(-1))}" cannot be a key of ${printPath(path.slice(0, -1))}: ${said}`,
+        message: `"${short(path.at(-1))}" cannot be a key of ${printPath(path.slice(0, -1), plain)}: ${said}`,
       },
     ];
   }
@@ -51,7 +46,11 @@ function problemsOf(checked: Checked, issue: Issue): Problem[] {
     if (fitting) return fitting.flatMap((inner) => problemsOf(checked, { ...inner, path: [...path, ...inner.path] } as Issue));
   }
   const value = valueAt(plain, path);
-  const where = printPath(path);
+  const where = printPath(path, plain);
+  if (path.length === 0 && value === null)
+    return [
+      { ...locate(path), rule: 'form', message: 'the file is empty', hint: 'docs/scenario-format.md has a small scenario to start from' },
+    ];
   if (value === undefined) return [{ ...locate(path), rule: 'missing-key', message: `${where} is missing`, hint: needed(issue) }];
   if (value === null) return [{ ...locate(path), rule: 'form', message: `${where} has no value`, hint: needed(issue) }];
   const hint = hintFor(issue, value);
@@ -61,15 +60,19 @@ function problemsOf(checked: Checked, issue: Issue): Problem[] {
 /** Does a branch of a union fail because the value is of another kind altogether? */
 const isOtherKind = (issue: Issue) => issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
 
-function unknownKey({ schema, locate }: Checked, path: Path, key: string): Problem {
+function unknownKey({ schema, plain, locate }: Checked, path: Path, key: string): Problem {
   const known = knownKeys(schema, path);
   const near = nearestName(key, known);
-  const hint = near ? `did you mean ${near}?` : known.length > 0 && known.length <= 12 ? `the keys here are ${known.join(', ')}` : '';
+  const hint = near
+    ? `did you mean ${near}?`
+    : known.length > 0 && known.length <= 12
+      ? `the keys here are ${known.join(', ')}`
+      : 'docs/scenario-format.md lists all keys';
   return {
     ...locate([...path, key], 'key'),
     rule: 'unknown-key',
-    message: `unknown key "${short(key)}" in ${printPath(path)}`,
-    ...(hint ? { hint } : {}),
+    message: `unknown key "${short(key)}" in ${printPath(path, plain)}`,
+    hint,
   };
 }
 
@@ -79,6 +82,7 @@ const short = (value: unknown) => cleanLine(String(value), 60);
 export function explain(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
+      return Number.isNaN(value) || value === Infinity || value === -Infinity ? 'must be a finite number' : `must be ${kindOf(issue)}`;
     case 'invalid_value':
     case 'invalid_union':
       return `must be ${kindOf(issue)}`;
@@ -108,6 +112,7 @@ function tooLittle(issue: Extract<Issue, { code: 'too_small' }>): string {
 /** The kind of value that is wanted, in words. */
 function kindOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return kinds[issue.expected] ?? issue.expected;
+  if (issue.code === 'invalid_union' && issue.message !== 'Invalid input') return issue.message;
   if (issue.code === 'invalid_value') return issue.values.map((value) => (value === '' ? '""' : String(value))).join(' or ');
   if (issue.code === 'invalid_union') return [...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(kindOf)))].join(' or ');
   return 'something else';
@@ -135,19 +140,30 @@ function hintFor(issue: Issue, value: unknown): string | undefined {
     const near = typeof value === 'string' ? nearestName(value, issue.values.map(String)) : undefined;
     return near ? `did you mean ${near}?` : undefined;
   }
+  if ((issue.code === 'too_small' || issue.code === 'too_big') && Array.isArray(value) && value.every((item) => typeof item === 'number'))
+    return value.length > 0 ? 'write three numbers: [low, likely, high]' : undefined;
   if (issue.code !== 'invalid_type') return undefined;
   if (issue.expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return 'put it in quotes';
   if (issue.expected === 'string' && typeof value === 'object') return 'put a text that contains a colon, a bracket or a brace in quotes';
   if (issue.expected === 'boolean' && typeof value === 'string') return 'write true or false, without quotes';
   if ((issue.expected === 'number' || issue.expected === 'int') && typeof value === 'string') return 'write a number, without quotes';
-  if (issue.expected === 'array') return 'write a list, like [a, b], or one entry a line after "- "';
+  if (issue.expected === 'array') return 'write [a, b], or one entry a line after "- "';
   return undefined;
 }
 
-/** `options[2].effects[1].on`: entries of lists are counted from 1. */
-export function printPath(path: Path): string {
+/** `options.raise_toll.effects[1].on`: entries of lists by their id, or counted from 1. */
+export function printPath(path: Path, plain: unknown): string {
   if (path.length === 0) return 'the file';
-  return path.map((key, i) => (typeof key === 'number' ? `[${key + 1}]` : i === 0 ? short(key) : `.${short(key)}`)).join('');
+  return path
+    .map((key, i) => (i === 0 ? short(key) : typeof key === 'number' ? entryName(plain, path.slice(0, i + 1)) : `.${short(key)}`))
+    .join('');
+}
+
+function entryName(plain: unknown, path: Path): string {
+  const entry = valueAt(plain, path);
+  const { code, id } = (typeof entry === 'object' && entry !== null ? entry : {}) as { code?: unknown; id?: unknown };
+  const name = typeof code === 'string' ? code : id;
+  return typeof name === 'string' && /^\w{2,40}$/.test(name) ? `.${name}` : `[${Number(path.at(-1)) + 1}]`;
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -24,13 +24,10 @@ export const textMax = 6000;
 export const words = (max: number) => form(z.string().min(1).max(max), 'text', true);
 export const line = words(240);
 export const text = words(textMax);
-/** Ids are lower case; `constructor` is left out, because JavaScript has it on every object. */
-export const id = form(
-  z
-    .string()
-    .regex(/^(?!constructor$)[a-z][a-z0-9_]{1,39}$/, 'an id is 2 to 40 lower-case letters, digits and underscores, starting with a letter'),
-  'id',
-);
+const idForm = 'an id is 2 to 40 lower-case letters, digits and underscores, starting with a letter';
+/** `constructor` is left out, because JavaScript has it on every object. */
+const idMessage = ({ input }: { readonly input?: unknown }) => (input === 'constructor' ? 'this word is reserved' : idForm);
+export const id = form(z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{1,39}$/, { error: idMessage }), 'id');
 export const code = form(z.string().regex(/^[A-Z]{2,4}$/, 'an indicator code is 2 to 4 capital letters'), 'indicator code');
 export const evidenceId = form(
   z.string().regex(/^[A-Z]{1,2}[0-9]{1,3}$/, 'an evidence id is one or two capital letters and a number, like E01'),
@@ -52,19 +49,48 @@ export const range = form(
   'range',
 );
 
+/** How strong something is: a disputed number of its own, or a shared one by name. */
+export const size = (text: string) => describe(z.union([range, id], 'a range like [1, 3, 5], or the id of a shared assumption'), text);
+
 export const duration = describe(
-  z.union([ticks.min(1), z.literal('always')]),
+  z.union([ticks.min(1), z.literal('always')], 'a number of ticks, or always'),
   'Ticks that a flag stays set, counting the tick that sets it; or "always".',
 );
 
 export const lasting = describe(
-  z.union([
-    z.literal('permanent'),
-    z.literal('running'),
-    z.strictObject({
-      hold: describe(ticks, 'Ticks at full size after onset.'),
-      fade: describe(z.number().min(0).max(1), 'Share of what remains that goes in each later tick; 1 ends it at once.'),
-    }),
-  ]),
+  z.union(
+    [
+      z.literal('permanent'),
+      z.literal('running'),
+      z.strictObject({
+        hold: describe(ticks, 'Ticks at full size after onset.'),
+        fade: describe(z.number().min(0).max(1), 'Share of what remains that goes in each later tick; 1 ends it at once.'),
+      }),
+    ],
+    'permanent, running, or a set of keys like { hold: 2, fade: 0.5 }',
+  ),
   'permanent; running (as long as the programme runs, then withdrawn); or {hold, fade}.',
 );
+
+/** Lists of a part whose entries have an id. */
+export const sharedLists = [
+  'optionGroups',
+  'indicatorGroups',
+  'sides',
+  'indicators',
+  'assumptions',
+  'flags',
+  'consents',
+  'options',
+  'couplings',
+  'injects',
+  'arguments',
+  'packs',
+  'strategies',
+  'starts',
+  'endings',
+  'questions',
+  'evidence',
+  'disputes',
+] as const;
+export type SharedList = (typeof sharedLists)[number];

@@ -20,7 +20,8 @@ import {
   lasting,
   line,
   points,
-  range,
+  sharedLists,
+  size,
   text,
   textMax,
   ticks,
@@ -31,7 +32,7 @@ export { textMax };
 
 export const effectSchema = z.strictObject({
   on: describe(code, 'The indicator that moves.'),
-  size: describe(z.union([range, id]), 'Points at full strength: a range, or the name of a shared assumption.'),
+  size: size('Points at full strength: a range, or the id of a shared assumption.'),
   delay: describe(ticks.default(0), 'Ticks between the decision and the onset.'),
   over: describe(ticks.min(1).default(1), 'Ticks over which the onset is spread evenly.'),
   lasts: lasting.default('permanent'),
@@ -99,7 +100,7 @@ export const indicatorSchema = z.strictObject({
   startWhy: describe(text, 'Why this start value.'),
   trend: z
     .strictObject({
-      size: describe(z.union([range, id]), 'Points a tick without any new decision.'),
+      size: size('Points a tick without any new decision.'),
       scale: expression.optional(),
       because: line,
       certainty,
@@ -177,7 +178,7 @@ export const couplingSchema = z.strictObject({
   rule: describe(catalogueCode(/^[A-Z]{1,2}[0-9]{1,2}$/, 'R04'), 'Catalogue code, such as R04.'),
   on: code,
   title: describe(line, 'The rule as a sentence.'),
-  size: describe(z.union([range, id]), 'Points a tick where scale is 1.'),
+  size: size('Points a tick where scale is 1.'),
   when: expression.optional(),
   scale: expression.optional(),
   because: line,
@@ -322,8 +323,26 @@ export const partSchema = z.strictObject({
     'Language of the texts, such as en.',
   ),
   include: describe(
-    z.array(z.string().max(200)).max(40).optional(),
-    'Further files, relative to this one, inside the folder of all scenarios.',
+    z
+      .array(
+        z.union([
+          z.string().max(200),
+          z.strictObject({
+            file: z.string().max(200),
+            only: describe(
+              z.partialRecord(z.enum(sharedLists), z.array(z.string().max(60)).max(400)),
+              'Per list of that file, the ids to take; lists that are not named are taken whole, an empty one drops all.',
+            ),
+          }),
+        ]),
+      )
+      .max(60)
+      .optional(),
+    'Further files, relative to this one, inside the folder of all scenarios; or {file, only} to share parts of another scenario.',
+  ),
+  change: describe(
+    z.record(z.string().max(200), z.unknown()).optional(),
+    'Changes to what is included: dotted path by id to its new value, like options.vessel_strikes.cost; null removes an optional key.',
   ),
   time: z
     .strictObject({

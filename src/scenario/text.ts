@@ -33,7 +33,8 @@ export function cleanLine(text: string, max = 200): string {
 /** The nearest of `names` within a third of its length in edits, for "did you mean"; undefined when none is near. */
 export function nearestName(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestEdits = Math.max(1, Math.floor(Math.min(name.length, 40) / 3)) + 1;
+  // A name of one letter is one edit from every other, so nothing is near it.
+  let bestEdits = name.length === 1 ? 1 : Math.max(1, Math.floor(Math.min(name.length, 40) / 3)) + 1;
   for (const candidate of names) {
     if (Math.abs(candidate.length - name.length) >= bestEdits) continue;
     const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());
@@ -45,15 +46,19 @@ export function nearestName(name: string, names: Iterable<string>): string | und
   return best;
 }
 
-/** Levenshtein distance in single-character edits. */
+/** Edits that turn one text into the other: a character more, less or changed, or two neighbours swapped. */
 function editDistance(a: string, b: string): number {
+  let twoBack: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, swap));
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (twoBack[j - 2] ?? 0) + 1 : change;
+      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, change, swap));
     }
+    twoBack = previous;
     previous = row;
   }
   return previous[b.length] ?? 0;

@@ -11,7 +11,7 @@
  */
 import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Problem, Rule } from './problem.ts';
-import { cleanText } from './text.ts';
+import { cleanLine, cleanText } from './text.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -55,34 +55,43 @@ export function readYaml(file: string, text: string): Located | Problem[] {
   });
   // After its first error the structure is guesswork, so only that one is worth reading.
   const [error] = document.errors;
-  if (error) return [{ ...placeAt(error.pos[0]), rule: 'yaml', ...inWords(error.code, error.message) }];
+  if (error) {
+    const at = /closing .quote/.test(error.message) ? lastQuote(document.contents) : error.pos[0];
+    return [{ ...placeAt(at), rule: 'yaml', ...inWords(error.code, error.message) }];
+  }
   const findings = examine(document.contents);
   if (findings.length > 0) return findings.map(({ at, ...problem }) => ({ ...placeAt(at), ...problem }));
   return { file, plain: cleanValues(document.toJS()), locate: (path, at) => placeAt(offsetOf(document, text, path, at)) };
 }
 
 function boundsProblem(file: string, text: string): Problem | undefined {
-  const place = { file, line: 1, col: 1, rule: 'file-size' } as const;
-  const hint = 'split it and name the pieces under include';
-  if (text.length > fileCharactersMax)
-    return { ...place, message: `the file has ${text.length} characters, more than ${fileCharactersMax}`, hint };
-  return isDeep(text) ? { ...place, rule: 'yaml', message: tooDeep, hint: 'a scenario needs far less' } : undefined;
+  if (text.length > fileCharactersMax) {
+    const message = `the file has ${text.length} characters, more than ${fileCharactersMax}`;
+    return { file, line: 1, col: 1, rule: 'file-size', message, hint: 'split it and name the pieces under include' };
+  }
+  const line = deepLine(text);
+  return line === undefined ? undefined : { file, line, col: 1, rule: 'yaml', message: tooDeep, hint: 'a scenario needs far less' };
 }
 
 const tooDeep = `values are nested more than ${depthMax} deep`;
 
-/** Is the text nested too deep for the library? Read from its tokens; nesting by indentation costs too many characters to be deep. */
-function isDeep(text: string): boolean {
+/**
+ * The line from which the text is nested too deep for the library, read from its tokens. Nesting by indentation costs
+ * too many characters to get that deep.
+ */
+function deepLine(text: string): number | undefined {
   let brackets = 0;
   let dashes = 0;
+  let line = 1;
   for (const token of new Lexer().lex(text)) {
+    line += token.split('\n').length - 1;
     if (token === '[' || token === '{') brackets++;
     else if (token === ']' || token === '}') brackets--;
     else if (token === '\n' || token === '\r\n') dashes = 0;
     else if (token === '-' || token === '?') dashes++;
-    if (brackets > depthMax || dashes > depthMax) return true;
+    if (brackets > depthMax || dashes > depthMax) return line;
   }
-  return false;
+  return undefined;
 }
 
 const yamlWords: Readonly<Record<string, readonly [message: string, hint: string]>> = {
@@ -91,24 +100,38 @@ const yamlWords: Readonly<Record<string, readonly [message: string, hint: string
   BLOCK_AS_IMPLICIT_KEY: ['a second ": " stands on this line', 'put a text that contains a colon in quotes, like title: "Note: a text"'],
   MULTIPLE_DOCS: ['a second document starts here with ---', 'keep one document in a file'],
   BAD_SCALAR_START: ['a text cannot start with this character', 'put the text in quotes'],
+  BLOCK_IN_FLOW: ['a text between { } or [ ] holds characters that mean something to YAML', 'put the text in quotes'],
+  MULTILINE_IMPLICIT_KEY: ['this line has no key and colon', 'write key: value; a text that goes on needs more indentation than its key'],
+  KEY_OVER_1024_CHARS: ['a key is longer than 1024 characters', 'look for a colon that is missing or one too many'],
+  OPEN_QUOTE: ['the quote that opens here is not closed', 'add the closing quote'],
+  UNEXPECTED_TOKEN: ['something stands after the end of a value', "put the whole text in quotes; inside single quotes write ' twice"],
+  BAD_DQ_ESCAPE: ['a backslash in double quotes starts no known escape', 'double it, or use single quotes'],
   NON_STRING_KEY: ['a key must be plain text', 'write key: value'],
   BAD_ALIAS: ['a text cannot start with & or *', 'put the text in quotes; anchors and aliases are not used in scenarios'],
 };
 
+/** Codes of the library that cover several mistakes, told apart by its words. */
+const told: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/closing .quote/, 'OPEN_QUOTE'],
+  [/without - indicator/, 'BAD_INDENT'],
+  [/implicit map keys/i, 'MULTILINE_IMPLICIT_KEY'],
+];
+
 /** What the library says, in an author's words. */
-function inWords(code: string, message: string): { message: string; hint: string } {
-  const known = yamlWords[code];
-  if (known) return { message: `this is not valid YAML: ${known[0]}`, hint: known[1] };
-  const said = cleanText(message.split('\n')[0] ?? '').slice(0, 120);
-  const hints: Readonly<Record<string, string>> = {
-    MISSING_CHAR: 'every key needs ": " after it, and every quote and bracket its partner',
-    BAD_DQ_ESCAPE: 'in double quotes a backslash must be doubled; or use single quotes',
-    UNEXPECTED_TOKEN: "put the whole text in quotes; inside single quotes write ' twice",
-  };
-  return {
-    message: `this is not valid YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
-    hint: hints[code] ?? 'look at this line and the one above',
-  };
+function inWords(code: string, said: string): { message: string; hint: string } {
+  const name = told.find(([pattern]) => pattern.test(said))?.[1] ?? code;
+  const [message, hint] = yamlWords[name] ?? [
+    cleanLine(said.charAt(0).toLowerCase() + said.slice(1), 120),
+    'look at this line and the one above',
+  ];
+  return { message: `this is not valid YAML: ${message}`, hint };
+}
+
+/** Where the last text in quotes starts: the one that is not closed runs to the end of the file. */
+function lastQuote(root: unknown): number {
+  if (isMap(root)) return Math.max(0, ...root.items.slice(-1).flatMap(({ key, value }) => [lastQuote(key), lastQuote(value)]));
+  if (isSeq(root)) return lastQuote(root.items.at(-1));
+  return isScalar(root) && /^QUOTE/.test(root.type ?? '') ? (root.range?.[0] ?? 0) : 0;
 }
 
 interface Finding {
@@ -128,7 +151,8 @@ function examine(root: unknown): Finding[] {
   let values = 0;
   const visit = (node: unknown, depth: number): void => {
     if (!isNode(node) || ++values > valuesMax || findings.length > findingsMax) return;
-    const found = depth > depthMax ? { rule: 'yaml', message: tooDeep, hint: 'a scenario needs far less' } : notPlain(node);
+    const found: Omit<Finding, 'at'> | undefined =
+      depth > depthMax ? { rule: 'yaml', message: tooDeep, hint: 'a scenario needs far less' } : notPlain(node);
     if (found) {
       findings.push({ at: node.range?.[0] ?? 0, ...found });
       return;
@@ -163,7 +187,7 @@ function badKeys(pairs: readonly { readonly key: unknown }[]): Finding[] {
     if (key.value === '__proto__') return [{ at, rule: 'unknown-key', message: 'the key "__proto__" is not allowed', hint: 'remove it' }];
     const isSecond = seen.has(key.value);
     seen.add(key.value);
-    const message = `the key "${cleanText(String(key.value)).slice(0, 60)}" stands twice in this set`;
+    const message = `the key "${cleanLine(String(key.value), 60)}" stands twice in this set`;
     return isSecond ? [{ at, rule: 'duplicate-key', message, hint: 'remove one of the two' }] : [];
   });
 }

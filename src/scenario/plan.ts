@@ -1,0 +1,28 @@
+/**
+ * A Plan: for each side what it decides and when, or the strategy that it follows; sides left out decide nothing.
+ * Control is the facilitator's hand on chance: injects that are released or held in a tick.
+ */
+
+/** What one side decides in one tick, in ids. The same shape as a Decision of the kernel. */
+export interface PlannedDecision {
+  readonly choose: readonly string[];
+  readonly stop: readonly string[];
+  readonly give: readonly string[];
+  readonly withdraw: readonly string[];
+}
+
+export type PlannedSide =
+  | { readonly type: 'strategy'; readonly id: string }
+  | { readonly type: 'decisions'; readonly byTick: Readonly<Record<number, PlannedDecision>> };
+
+export interface PlannedControl {
+  readonly hold?: readonly string[] | undefined;
+  readonly release?: readonly string[] | undefined;
+}
+
+export interface Plan {
+  /** By side id. */
+  readonly sides: Readonly<Record<string, PlannedSide>>;
+  /** By tick, or for all ticks; what is ruled for one tick wins over what is ruled for all. */
+  readonly control: Readonly<Partial<Record<number | 'all', PlannedControl>>>;
+}
