@@ -84,6 +84,13 @@ export function isEligible(kernel: Kernel, slots: Float64Array, inject: number):
   return evaluate(code, injects.when[inject] as number, slots) !== 0;
 }
 
+/**
+ * The card that places the sizes of an event. An event happens only on a card below its odds, so the card itself would
+ * make every rare event a weak one; the card over the odds is again even from 0 to 1. Odds before argument are used, so
+ * that an argument about the odds never touches a size.
+ */
+const sizeCard = (card: number, odds: number): number => (card < odds ? card / odds : 1);
+
 function drawInjects(kernel: Kernel, state: State, turn: Turn, luck: Luck, emit?: Emit): void {
   const { scenario, layout } = kernel;
   const { slots } = state;
@@ -100,8 +107,9 @@ function drawInjects(kernel: Kernel, state: State, turn: Turn, luck: Luck, emit?
     const happens = control === Control.release || (control === Control.none && card < odds);
     if (happens) {
       happened[i] = 1;
+      const placing = control === Control.release ? card : sizeCard(card, oddsOf(kernel, slots, i, 0));
       for (let e = kernel.effectsFrom[site] as number; e < (kernel.effectsFrom[site + 1] as number); e++)
-        deposit(kernel, state, e, turn, luck);
+        deposit(kernel, state, e, turn, placing);
     }
     if (emit) {
       const before = oddsOf(kernel, slots, i, 0);
@@ -121,16 +129,15 @@ function drawInjects(kernel: Kernel, state: State, turn: Turn, luck: Luck, emit?
 
 const controlWords = ['none', 'held', 'released'] as const;
 
-/** Puts the pulse of effect `e` into the schedule, if its condition holds. Without luck it has its likely size. */
-function deposit(kernel: Kernel, state: State, e: number, turn: Turn, luck: Luck | undefined): void {
+/** Puts the pulse of effect `e` into the schedule, if its condition holds. `card` places its size; -1 is the likely size. */
+function deposit(kernel: Kernel, state: State, e: number, turn: Turn, card: number): void {
   const { effects, layout, code } = kernel;
   const { slots } = state;
   if (evaluate(code, effects.when[e] as number, slots) === 0) return;
   const assumption = effects.size[e] as number;
   const tick = slots[layout.tick] as number;
   const step = (turn.tilts[assumption] as number) * kernel.scenario.argumentStep;
-  const card = luck ? (luck.cards[(effects.site[e] as number) * luck.ticks + tick] as number) : 0.5;
-  const q = (2 * card - 1) * kernel.scenario.spread + step;
+  const q = (card < 0 ? 0 : 2 * card - 1) * kernel.scenario.spread + step;
   const size = placeInRange(
     slots[layout.constants + assumption] as number,
     kernel.low[assumption] as number,
@@ -143,7 +150,7 @@ function deposit(kernel: Kernel, state: State, e: number, turn: Turn, luck: Luck
   addTaps(kernel, slots, e, tick, exact, tick);
   const held = effects.held[e] as number;
   if (held >= 0) slots[layout.held + held] = exact;
-  notePulse(state, e, tick, exact, -1);
+  notePulse(state, e, tick, exact, -1, card);
 }
 
 /** Pulses of what is chosen now, and of each tick of the programmes that go on. */
@@ -154,9 +161,10 @@ function depositChoices(kernel: Kernel, state: State, turn: Turn, luck: Luck | u
     const runs = (state.slots[layout.started + o] as number) > 0;
     if (!chosen && !runs) continue;
     const goesOn = chosen || !isStopping(kernel, state, turn, o);
+    const card = luck ? (luck.cards[o * luck.ticks + (state.slots[layout.tick] as number)] as number) : -1;
     for (let e = effectsFrom[o] as number; e < (effectsFrom[o + 1] as number); e++) {
       const each = effects.mode[e] === EffectMode.each;
-      if (chosen || (each && goesOn)) deposit(kernel, state, e, turn, luck);
+      if (chosen || (each && goesOn)) deposit(kernel, state, e, turn, card);
     }
   }
 }

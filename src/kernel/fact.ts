@@ -13,6 +13,11 @@ export type Cause =
       readonly since: number;
       /** Size at full strength, in points, that luck, scale and argument gave it. */
       readonly size: number;
+      /**
+       * The card in [0, 1) that placed the size in its range: 0.5 is likely. For an event it is the card over the odds,
+       * because an event happens only on a card below them. Null where no card was turned (the opening).
+       */
+      readonly card: number | null;
     }
   | { readonly type: 'coupling'; readonly id: string }
   | { readonly type: 'trend' }

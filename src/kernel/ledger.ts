@@ -5,7 +5,7 @@
 import type { Cause, Emit } from './fact.ts';
 import type { Kernel } from './kernel.ts';
 import { arrivedBefore, tapAt } from './pulse.ts';
-import type { State } from './state.ts';
+import { pulseNumbers, type State } from './state.ts';
 
 /**
  * Emits the `change` facts of the tick that is about to be applied.
@@ -43,14 +43,22 @@ function emitPulses(kernel: Kernel, state: State, tick: number, change: Change):
   const { effects, scenario, effectsFrom } = kernel;
   const pulses = state.pulses ?? new Float64Array(0);
   for (let p = 0; p < state.pulseCount; p++) {
-    const e = pulses[p * 4] as number;
-    const since = pulses[p * 4 + 1] as number;
-    const size = pulses[p * 4 + 2] as number;
-    const withdrawn = pulses[p * 4 + 3] as number;
+    const e = pulses[p * pulseNumbers] as number;
+    const since = pulses[p * pulseNumbers + 1] as number;
+    const size = pulses[p * pulseNumbers + 2] as number;
+    const withdrawn = pulses[p * pulseNumbers + 3] as number;
+    const card = pulses[p * pulseNumbers + 4] as number;
     if (withdrawn > tick) continue;
     const amount = size * (withdrawn === tick ? arrivedBefore(kernel, e, since, tick + 1) : tapAt(kernel, e, since, tick));
     const site = effects.site[e] as number;
     const owner = scenario.options[site]?.id ?? scenario.injects[site - scenario.options.length]?.id ?? '';
-    change(effects.on[e] as number, amount, { type: 'effect', owner, effect: e - (effectsFrom[site] as number), since, size });
+    change(effects.on[e] as number, amount, {
+      type: 'effect',
+      owner,
+      effect: e - (effectsFrom[site] as number),
+      since,
+      size,
+      card: card < 0 ? null : card,
+    });
   }
 }

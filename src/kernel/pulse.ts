@@ -33,7 +33,7 @@ export function withdrawPulse(kernel: Kernel, state: State, e: number, since: nu
   const now = layout.due + tick * kernel.scenario.indicators.length + (effects.on[e] as number);
   slots[now] = (slots[now] as number) - size * arrivedBefore(kernel, e, since, tick);
   addTaps(kernel, slots, e, since, -size, tick);
-  notePulse(state, e, since, -size, tick);
+  notePulse(state, e, since, -size, tick, -1);
 }
 
 /** Share of a pulse deposited at `since` that has arrived before `tick`. */

@@ -1,7 +1,7 @@
 /**
  * State: everything that the rules may read or change, as flat numbers. No text, no objects, no generator, no history.
  *
- * `slots` follows the kernel's layout. `pulses` lists the pulses deposited so far, four numbers each, so that the
+ * `slots` follows the kernel's layout. `pulses` lists the pulses deposited so far, five numbers each, so that the
  * ledger of a later tick can name its causes; an ensemble leaves it out and pays nothing.
  */
 import type { Start } from '../scenario/scenario.ts';
@@ -12,10 +12,13 @@ import { exactSize } from './points.ts';
 
 export interface State {
   readonly slots: Float64Array;
-  /** (effect, tick of deposit, size, tick of withdrawal or -1) for each pulse; null when nobody will ask why. */
+  /** (effect, tick of deposit, size, tick of withdrawal or -1, card or -1) for each pulse; null when nobody will ask why. */
   pulses: Float64Array | null;
   pulseCount: number;
 }
+
+/** Numbers that a pulse takes in the list. */
+export const pulseNumbers = 5;
 
 /** One value for every assumption, in the order of the scenario. */
 export type World = Float64Array;
@@ -31,12 +34,15 @@ export function packWorld(kernel: Kernel, packId: string): World {
 
 /** A world sampled from the disputed ranges: each assumption triangular between low and high, peaked at likely. */
 export function sampledWorld(kernel: Kernel, seed: string): World {
-  return kernel.likely.map((likely, i) => {
-    const card = deck(`${seed}/world/${kernel.scenario.assumptions[i]?.id}`)();
-    const low = kernel.low[i] as number;
-    const high = kernel.high[i] as number;
-    return low <= high ? triangular(card, low, likely, high) : -triangular(card, -low, -likely, -high);
-  });
+  return kernel.likely.map((_, i) => drawnValue(kernel, i, deck(`${seed}/world/${kernel.scenario.assumptions[i]?.id}`)()));
+}
+
+/** The value of assumption `i` that a card in [0, 1) draws from its range. */
+export function drawnValue({ low, likely, high }: Kernel, i: number, card: number): number {
+  const from = low[i] as number;
+  const peak = likely[i] as number;
+  const to = high[i] as number;
+  return from <= to ? triangular(card, from, peak, to) : -triangular(card, -from, -peak, -to);
 }
 
 /** The world of a game: that of its pack, or for "sampled" the one that its seed draws. */
@@ -59,7 +65,7 @@ export function newState(kernel: Kernel, start: Start, world: World, options: { 
   for (const [i, consent] of scenario.consents.entries())
     slots[layout.consents + i] = (start.consents[consent.id] ?? consent.start) ? 1 : 0;
   for (const [flag, ticks] of Object.entries(start.flags)) slots[layout.flags + at(kernel.index.flag, flag)] = 1 + (ticks ?? forever);
-  return { slots, pulses: options.ledger ? new Float64Array(256) : null, pulseCount: 0 };
+  return { slots, pulses: options.ledger ? new Float64Array(64 * pulseNumbers) : null, pulseCount: 0 };
 }
 
 /** Ticks that stand for "always". */
@@ -70,10 +76,10 @@ export function cloneState(state: State): State {
 }
 
 /** Remembers a pulse for the ledger; does nothing in a state without one. */
-export function notePulse(state: State, effect: number, tick: number, size: number, withdrawn: number): void {
+export function notePulse(state: State, effect: number, tick: number, size: number, withdrawn: number, card: number): void {
   let { pulses } = state;
   if (!pulses) return;
-  const from = state.pulseCount * 4;
+  const from = state.pulseCount * pulseNumbers;
   if (from === pulses.length) {
     const longer = new Float64Array(pulses.length * 2);
     longer.set(pulses);
@@ -83,6 +89,7 @@ export function notePulse(state: State, effect: number, tick: number, size: numb
   pulses[from + 1] = tick;
   pulses[from + 2] = size;
   pulses[from + 3] = withdrawn;
+  pulses[from + 4] = card;
   state.pulseCount++;
 }
 

@@ -5,7 +5,6 @@
  * Tenths are given out by the largest remainder, so that every line is within a tenth of the truth and no line called
  * "rounding" is needed. What an effect brings and what it loses as it fades are two lines, because they are two answers.
  */
-import type { Fact } from '../kernel/fact.ts';
 import type { LedgerLine, View } from '../session/view.ts';
 import { lookUp } from './words.ts';
 
@@ -20,6 +19,13 @@ export interface Scope {
 /** How an effect acts: it arrives, it fades, or it is taken back because its programme stopped. */
 export type Way = 'arrives' | 'fades' | 'stopped' | 'steady';
 
+/** One pulse: the tick it was decided in, its size at full strength, and the card that placed the size (see `Cause`). */
+export interface Deposit {
+  readonly since: number;
+  readonly size: number;
+  readonly card: number | null;
+}
+
 export interface CauseSum {
   readonly key: string;
   readonly cause: LedgerLine['cause'];
@@ -29,8 +35,8 @@ export interface CauseSum {
   readonly amount: number;
   /** Points in tenths, as shown. */
   readonly tenths: number;
-  /** Deposits behind an effect: tick and size at full strength, oldest first. */
-  readonly deposits: readonly { readonly since: number; readonly size: number }[];
+  /** Deposits behind an effect, oldest first. */
+  readonly deposits: readonly Deposit[];
 }
 
 export interface Column {
@@ -73,7 +79,7 @@ function joined(view: View, lines: readonly LedgerLine[]): Omit<CauseSum, 'tenth
     const way = wayOf(view, amount, cause);
     const key = keyOf(cause, way);
     const known = sums.get(key);
-    const deposit = cause.type === 'effect' ? [{ since: cause.since, size: cause.size }] : [];
+    const deposit = cause.type === 'effect' ? [{ since: cause.since, size: cause.size, card: cause.card }] : [];
     const fresh = deposit.filter(({ since }) => !known?.deposits.some((other) => other.since === since));
     const deposits = [...(known?.deposits ?? []), ...fresh].sort((a, b) => a.since - b.since);
     sums.set(key, { key, cause, on, way, amount: amount + (known?.amount ?? 0), deposits });
@@ -114,26 +120,6 @@ export function addingUp(amounts: readonly number[], total: number): number[] {
     missing -= by;
   }
   return tenths;
-}
-
-export type Card =
-  | { readonly type: 'option'; readonly card: number }
-  | { readonly type: 'inject'; readonly card: number; readonly odds: number }
-  /** The opening acts at likely size. */
-  | { readonly type: 'fixed' }
-  /** A later quarter of a programme: each has a card of its own, which the record does not name. */
-  | { readonly type: 'unnamed' };
-
-/** The card that decided the size of what `owner` did in tick `since`. */
-export function cardOf(view: View, owner: string, since: number): Card {
-  if (since === 0) return { type: 'fixed' };
-  const facts = view.rounds.flatMap((round): readonly Fact[] => round.facts).filter((fact) => fact.tick === since);
-  for (const fact of facts) {
-    if (fact.type === 'chosen' && fact.option === owner)
-      return fact.card === null ? { type: 'fixed' } : { type: 'option', card: fact.card };
-    if (fact.type === 'drawn' && fact.inject === owner && fact.happened) return { type: 'inject', card: fact.card, odds: fact.odds };
-  }
-  return { type: 'unnamed' };
 }
 
 /** Where a card puts the size inside its range. */

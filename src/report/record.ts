@@ -47,4 +47,5 @@ export function record(session: Session, phase: Phase) {
 export type Record = ReturnType<typeof record>;
 
 /** A decision without its empty lists. */
-const filled = (decision: Decision): Partial<Decision> => Object.fromEntries(Object.entries(decision).filter(([, list]) => list.length > 0));
+const filled = (decision: Decision): Partial<Decision> =>
+  Object.fromEntries(Object.entries(decision).filter(([, list]) => list.length > 0));

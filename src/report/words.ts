@@ -47,7 +47,10 @@ const bandAt = [0, 25, 50, 75, 100] as const;
 
 /** The word for a value: that of the nearest described point. */
 export function bandOf(indicator: Indicator, value: number): { readonly word: string; readonly text: string } {
-  const nearest = bandAt.reduce((best, point) => (Math.abs(point - value) < Math.abs(best - value) ? point : best), 0 as (typeof bandAt)[number]);
+  const nearest = bandAt.reduce(
+    (best, point) => (Math.abs(point - value) < Math.abs(best - value) ? point : best),
+    0 as (typeof bandAt)[number],
+  );
   return indicator.points[nearest];
 }
 
@@ -69,7 +72,9 @@ const shortMonth = (name: string) => name.slice(0, 3);
 /** "Mar-Aug 2025", or "Dec 2025-Feb 2026" across a year. */
 export function period(scenario: Scenario, from: number, to: number): string {
   const { from: first, to: last, fromYear, year } = tickMonths(scenario, from, to - from + 1);
-  return fromYear === year ? `${shortMonth(first)}-${shortMonth(last)} ${year}` : `${shortMonth(first)} ${fromYear}-${shortMonth(last)} ${year}`;
+  return fromYear === year
+    ? `${shortMonth(first)}-${shortMonth(last)} ${year}`
+    : `${shortMonth(first)} ${fromYear}-${shortMonth(last)} ${year}`;
 }
 
 /** "March to August 2025". */
@@ -103,13 +108,23 @@ export function causeCard(scenario: Scenario, line: Pick<LedgerLine, 'on' | 'cau
       const option = look.option.get(cause.owner);
       const owner = option ?? look.inject.get(cause.owner);
       const effect = owner?.effects[cause.effect] as Effect;
-      const card = { because: effect.because, title: owner?.title ?? cause.owner, code: option?.lever ?? look.inject.get(cause.owner)?.card ?? '', extrapolated: option?.extrapolated ?? false };
+      const card = {
+        because: effect.because,
+        title: owner?.title ?? cause.owner,
+        code: option?.lever ?? look.inject.get(cause.owner)?.card ?? '',
+        extrapolated: option?.extrapolated ?? false,
+      };
       return withSource(look, card, effect, effect.size);
     }
     case 'coupling': {
       const coupling = look.coupling.get(cause.id);
       if (!coupling) return plain(cause.id);
-      return withSource(look, { because: coupling.because, title: coupling.title, code: coupling.rule, extrapolated: false }, coupling, coupling.size);
+      return withSource(
+        look,
+        { because: coupling.because, title: coupling.title, code: coupling.rule, extrapolated: false },
+        coupling,
+        coupling.size,
+      );
     }
     case 'trend': {
       const trend = look.indicator.get(line.on)?.trend;
@@ -131,7 +146,13 @@ function withSource(look: Lookup, card: Omit<CauseCard, 'evidence'>, source: Sou
   const assumption = look.assumption.get(size);
   const firstDispute = source.evidence.map((id) => look.evidence.get(id)?.dispute).find((dispute) => dispute !== undefined);
   const disputed = source.disputed ?? (firstDispute ? `${firstDispute.who}: ${firstDispute.why}` : undefined);
-  return { ...card, evidence: source.evidence, certainty: source.certainty, ...(disputed ? { disputed } : {}), ...(assumption ? { assumption } : {}) };
+  return {
+    ...card,
+    evidence: source.evidence,
+    certainty: source.certainty,
+    ...(disputed ? { disputed } : {}),
+    ...(assumption ? { assumption } : {}),
+  };
 }
 
 /** The sentence a player reads when something cannot be chosen: why, and what would make it possible. */

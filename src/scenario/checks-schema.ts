@@ -8,9 +8,11 @@
 import { z } from 'zod';
 import { certainty, code, describe, evidenceList, id, line, text, words } from './schema-atoms.ts';
 
+/** A list of two; not a tuple, whose problems are told in the words of ranges of three. */
+const pair = <T extends z.ZodType>(of: T) => z.array(of).length(2);
 const tick = z.number().int().min(1).max(40);
-const window = describe(z.union([tick, z.tuple([tick, tick])]), 'A tick n for ticks 1 to n, or [first, last].');
-const numbers = z.tuple([z.number(), z.number()]);
+const window = describe(z.union([tick, pair(tick)]), 'A tick n for ticks 1 to n, or [first, last].');
+const numbers = pair(z.number());
 const planName = id;
 const points = z.number().min(0).max(100);
 const part = z.number().min(0).max(1);
@@ -24,11 +26,10 @@ const when = {
   trough: describe(window.optional(), 'The lowest value in the window.'),
   average: describe(window.optional(), 'The average over the window.'),
 };
-export const whenKeys = ['at', 'within', 'throughout', 'peak', 'trough', 'average'] as const;
 
 /** Over which runs it must hold. */
 const over = {
-  share: describe(z.union([part, z.tuple([part, part])]).optional(), 'At least this share of runs, or [least, most].'),
+  share: describe(z.union([part, pair(part)]).optional(), 'At least this share of runs, or [least, most].'),
   of: describe(z.enum(['median', 'mean']).optional(), 'Instead of a share: the median or the mean of all runs.'),
 };
 const plans = {
@@ -68,7 +69,7 @@ export const kinds = {
     onset: code,
     way: z.enum(['rise', 'fall']),
     by: points,
-    between: describe(z.tuple([tick, tick]), 'The first tick that has moved so far lies between these.'),
+    between: describe(pair(tick), 'The first tick that has moved so far lies between these.'),
     from,
     ...over,
     ...plans,
@@ -133,7 +134,7 @@ const asked = {
   set: describe(z.record(z.string().max(90), z.number()).optional(), 'Assumption id to value: another setting.'),
   packs: describe(z.array(id).min(1).max(12).default(['central']), 'The readings under which it should hold.'),
   runs: z.number().int().min(1).max(100_000).optional(),
-  then: z.array(z.record(z.string(), z.unknown())).min(1).max(16),
+  expect: z.array(z.record(z.string(), z.unknown())).min(1).max(16),
   note: text.optional(),
   knownMiss: describe(text.optional(), 'Why this check is not met: the miss is shown with this reason and is no failure.'),
 };
@@ -158,6 +159,6 @@ export type CheckSource = z.infer<typeof checkSchema>;
 export type BackcastSource = z.infer<typeof backcastSchema>;
 export type PlanSource = z.infer<typeof planSchema>;
 
-/** The schema of a whole file in which entry `j` of `then` is of one kind: what problems of form are explained with. */
+/** The schema of a whole file in which entry `j` of `expect` is of one kind: what problems of form are explained with. */
 export const withKind = (list: 'checks' | 'backcast', kind: Kind): z.ZodType =>
-  z.strictObject({ [list]: z.array(z.strictObject({ then: z.array(kinds[kind]) })) });
+  z.strictObject({ [list]: z.array(z.strictObject({ expect: z.array(kinds[kind]) })) });

@@ -132,7 +132,7 @@ function unreadable(text: string, error: unknown): ExpressionProblem {
   return { at, message: `"${found}" cannot stand here`, hint: usual };
 }
 
-const usual = 'write it like TRU < 40 && used(leader_strike) >= 1';
+const usual = 'write it like TRU < 40 && used(some_option) >= 1';
 const bothFlags = 'write the condition alone, or with ! before it for "not"';
 
 /** Walks the CEL tree once, collecting problems; a class only because the walk carries two things everywhere. */
@@ -274,7 +274,7 @@ class Reader {
       return this.fail(
         node,
         `${query} takes the id of ${withArticle(wanted)}`,
-        `write it like ${query}(${wanted === 'indicator' ? 'TRU' : 'some_id'})`,
+        `write it like ${query}(${wanted === 'indicator' ? 'TRU' : 'some_option'})`,
       );
     const kind: Kind = query === 'running' || query === 'consent' ? 'bool' : 'number';
     const id = arg.args;

@@ -185,6 +185,7 @@ function badKeys(pairs: readonly { readonly key: unknown }[]): Finding[] {
     if (!isScalar(key)) return [];
     const at = key.range?.[0] ?? 0;
     if (key.value === '__proto__') return [{ at, rule: 'unknown-key', message: 'the key "__proto__" is not allowed', hint: 'remove it' }];
+    if (key.value === '<<') return [{ at, rule: 'yaml', message: 'a merge key (<<) stands here', hint: 'write the keys out' }];
     const isSecond = seen.has(key.value);
     seen.add(key.value);
     const message = `the key "${cleanLine(String(key.value), 60)}" stands twice in this set`;

@@ -1,14 +1,16 @@
 /**
  * The one React component: a stack of screens over a view. Screens are pure (see screen.ts); this holds their states,
- * turns keys into presses, submits, and paints the frame as one text node.
+ * turns keys into presses, submits, and hands each frame to the painter. It renders nothing into Ink: as a text node a
+ * frame of 40 rows would be measured and taken apart three times, which costs ten milliseconds a key and all the memory
+ * of Ink's cache of texts, only to be put together again.
  */
-import { type Key, Text, useInput, useStdout } from 'ink';
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { type Key, useInput, useStdout } from 'ink';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { type Say, say as english } from '../report/text.ts';
 import type { AppView, Submit } from './app-view.ts';
 import { frame, frameRows, smallest } from './frame.ts';
 import { actionOf, pressOf, readKeys } from './keys.ts';
-import { printRows } from './rows.ts';
+import { printRows, wrap } from './rows.ts';
 import type { Context, Outcome, Screen, ScreenName } from './screen.ts';
 import { rootScreen, screens } from './screens.ts';
 import { asciiGlyphs, glyphs } from './theme.ts';
@@ -17,6 +19,8 @@ import { refusalText } from '../report/refusal.ts';
 export interface AppProps {
   readonly view: AppView;
   readonly submit: Submit;
+  /** Takes each frame: rows of styled text. */
+  readonly paint: (rows: readonly string[]) => void;
   readonly say?: Say;
 }
 
@@ -32,7 +36,7 @@ export interface Desk {
   readonly notice: string;
 }
 
-export function App({ view, submit, say = english }: AppProps) {
+export function App({ view, submit, paint, say = english }: AppProps): null {
   const { columns, rows } = useSize();
   const { preferences } = view;
   const context = useMemo(
@@ -41,7 +45,13 @@ export function App({ view, submit, say = english }: AppProps) {
   );
   const isTooSmall = columns < smallest.columns || rows + 1 < smallest.rows;
   const desk = useDesk(context, submit, isTooSmall);
-  if (isTooSmall) return <Text>{say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows })}</Text>;
+  const painted = isTooSmall ? wrap(say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows }), columns) : framedRows(context, desk, columns, rows);
+  useLayoutEffect(() => paint(painted));
+  return null;
+}
+
+function framedRows(context: Context, desk: Desk, columns: number, rows: number): readonly string[] {
+  const { view } = context;
   const layer = desk.stack.at(-1) as Layer;
   const screen = screenOf(layer);
   const framed = {
@@ -50,7 +60,7 @@ export function App({ view, submit, say = english }: AppProps) {
     footer: screen.footer(context, layer.state),
     notice: desk.notice || view.notice || ('saveProblem' in view ? view.saveProblem : undefined),
   };
-  return <Text wrap="truncate">{printRows(frame(framed, columns, rows, context.glyphs), preferences.theme)}</Text>;
+  return printRows(frame(framed, columns, rows, context.glyphs), view.preferences.theme).split('\n');
 }
 
 /**

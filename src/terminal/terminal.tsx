@@ -57,12 +57,12 @@ export async function runTerminal(shown: Shown): Promise<number> {
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   tryWrite(enter);
-  const paint = () => <App view={shown.view()} submit={shown.submit} />;
   const painter = new Painter(stdout);
-  const ink = render(paint(), { stdout: painter as unknown as NodeJS.WriteStream, stdin, debug: true, exitOnCtrlC: false, patchConsole: false });
+  const app = () => <App view={shown.view()} submit={shown.submit} paint={painter.paint} />;
+  const ink = render(app(), { stdout: painter as unknown as NodeJS.WriteStream, stdin, debug: true, exitOnCtrlC: false, patchConsole: false });
   const unsubscribe = shown.subscribe(() => {
     if (shown.left()) finish(0);
-    else ink.rerender(paint());
+    else ink.rerender(app());
   });
   const code = await finished;
   unsubscribe();

@@ -2,7 +2,7 @@
  * A person at a real terminal: `hotwash` runs in a pseudo-terminal, a headless xterm is its screen, keys are bytes.
  * Nothing here sleeps: one presses, then waits for what must be seen, and a wait that fails prints the screen.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -134,6 +134,8 @@ export function openTerminal(home: string, args: readonly string[] = [], options
     return Array.from({ length: screen.rows }, (_, i) => active.getLine(active.baseY + i)?.translateToString(true) ?? '');
   };
   const text = () => lines().join('\n');
+  /** Inside a frame: its beginning has been written and its end has not. */
+  const isHalf = () => raw.lastIndexOf('\u001b[?2026h') > raw.lastIndexOf('\u001b[?2026l');
   const until = <T>(what: string, found: () => T | undefined, hopeless: () => boolean, timeout: number): Promise<T> =>
     new Promise((done, fail) => {
       const finish = (act: () => void) => {
@@ -145,6 +147,7 @@ export function openTerminal(home: string, args: readonly string[] = [], options
       const trouble = (why: string) =>
         new Error(`${why} ${what}.\nThe screen of "hotwash ${args.join(' ')}" (${screen.cols}x${screen.rows}, ${ended === undefined ? 'running' : `exit code ${ended}`}):\n${framed(lines())}`);
       const check = () => {
+        if (parsing > 0 || (ended === undefined && isHalf())) return;
         const value = found();
         if (value !== undefined) finish(() => done(value));
         else if (hopeless()) finish(() => fail(trouble('The program ended without')));
@@ -206,20 +209,35 @@ export interface Ran {
   readonly err: string;
 }
 
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs hotwash without a terminal: both its outputs and its exit code. */
-export function run(home: string, args: readonly string[], options: { readonly cwd?: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {}): Ran {
-  try {
-    const out = execFileSync(process.execPath, [program, ...args], {
-      cwd: options.cwd ?? home,
-      input: options.input ?? '',
-      env: cleanEnv(home, options.env),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: patience,
-      maxBuffer: 64_000_000,
-    });
-    return { code: 0, out: out.toString(), err: '' };
-  } catch (error) {
-    const { status, stdout, stderr } = error as { status: number | null; stdout: Buffer; stderr: Buffer };
-    return { code: status ?? -1, out: stdout.toString(), err: stderr.toString() };
+export function run(home: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return runProgram(process.execPath, [program, ...args], { ...options, env: cleanEnv(home, options.env), cwd: options.cwd ?? home });
+}
+
+/** Runs any program with exactly this environment. */
+export function runProgram(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return new Promise((done) => {
+    const child = execFile(file, args, { cwd: options.cwd, env: options.env, timeout: patience, maxBuffer: 64_000_000 }, (error, out, err) =>
+      done({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err }),
+    );
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(options.input ?? '');
+  });
+}
+
+/** Polls until `found` gives something; for what is not on a screen, such as a file. */
+export async function poll<T>(what: string, found: () => T | undefined, timeout = patience): Promise<T> {
+  const started = performance.now();
+  for (;;) {
+    const value = found();
+    if (value !== undefined) return value;
+    if (performance.now() - started > timeout) throw new Error(`waited ${timeout / 1000} s in vain for ${what}`);
+    await new Promise((next) => setTimeout(next, 15));
   }
 }

@@ -1,6 +1,6 @@
 /** Why a number moved, in lines that add up; and one cause with its size, its range, its luck and its dispute. */
 import type { View } from '../../session/view.ts';
-import { type CauseSum, cardOf, columnOf, type Scope, scopesOf, strengthOf } from '../causes.ts';
+import { type CauseSum, columnOf, type Scope, scopesOf, strengthOf } from '../causes.ts';
 import { say as english, type Say } from '../text.ts';
 import { causeCard, lookUp, signed } from '../words.ts';
 import { certaintyWord, ended, evidenceList, figure, outOf100, rangeOf, section, tickWords, told, when } from './lines.ts';
@@ -93,10 +93,9 @@ function packLine(view: View, assumption: string, say: Say): string[] {
 
 function depositLines(view: View, { cause, deposits }: CauseSum, say: Say): string[] {
   if (cause.type !== 'effect') return [];
-  return deposits.map(({ since, size }) => {
-    const card = cardOf(view, cause.owner, since);
+  return deposits.map(({ since, size, card }) => {
     const words = { period: since === 0 ? say('plain.opening') : tickWords(view.scenario, since), size: signed(size, 1) };
-    if (card.type === 'fixed' || card.type === 'unnamed') return say(`plain.deposit.${card.type}`, words);
-    return say(`plain.deposit.${card.type}`, { ...words, card: outOf100(card.card), strength: strengthOf(card.card) });
+    if (card === null) return say(since === 0 ? 'plain.deposit.fixed' : 'plain.deposit.takenBack', words);
+    return say('plain.deposit.card', { ...words, card: outOf100(card), strength: strengthOf(card) });
   });
 }

@@ -1,6 +1,7 @@
 /** A debate on one page: advisers' cards for and against an option, and what is disputed about the number at stake. */
-import { lookUp } from '../../report/words.ts';
+
 import { rangeText } from '../../report/describe.ts';
+import { lookUp } from '../../report/words.ts';
 import type { Option } from '../../scenario/scenario.ts';
 import type { Proposal } from '../../session/command.ts';
 import { blank, columns, type Row, row, span, wrap } from '../rows.ts';
@@ -47,9 +48,15 @@ function stakeRows({ view, glyphs, say }: TableContext, option: Option, { aim }:
   if (effects.length === 0) return [heading, ...wrap(say('cases.noEffect', { name }), width).map((line) => row(line))];
   const rows = effects.flatMap((effect) => {
     const assumption = look.assumption.get(effect.size);
-    const size = assumption ? say('cases.size', { because: effect.because, range: rangeText(assumption), certainty: sureness(effect.certainty, say) }) : effect.because;
+    const size = assumption
+      ? say('cases.size', { because: effect.because, range: rangeText(assumption), certainty: sureness(effect.certainty, say) })
+      : effect.because;
     const disputed = effect.disputed ? say('cases.disputed', { text: effect.disputed }) : '';
-    return [...wrap(size, width).map((line) => row(line)), ...(disputed ? wrap(disputed, width).map((line) => row(span(line, 'warn'))) : []), ...sourceRows(view.scenario, effect.evidence, width, say)];
+    return [
+      ...wrap(size, width).map((line) => row(line)),
+      ...(disputed ? wrap(disputed, width).map((line) => row(span(line, 'warn'))) : []),
+      ...sourceRows(view.scenario, effect.evidence, width, say),
+    ];
   });
   return [heading, ...rows];
 }

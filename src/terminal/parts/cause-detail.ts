@@ -1,6 +1,6 @@
 /** One cause of a change, asked the five questions: who says so, who disagrees, which number was used, how much luck, what if not. */
 
-import { type CauseSum, cardOf, strengthOf } from '../../report/causes.ts';
+import { type CauseSum, type Deposit, strengthOf } from '../../report/causes.ts';
 import type { TextKey } from '../../report/text.ts';
 import { type CauseCard, causeCard, lookUp, period, signed } from '../../report/words.ts';
 import type { Assumption } from '../../scenario/scenario.ts';
@@ -118,44 +118,20 @@ export function packText(view: TableView, assumption: Assumption, say: TableCont
 }
 
 function luckOf(context: TableContext, { cause, deposits }: CauseSum, cards: 1 | 2): Labelled[] {
-  const { view, say } = context;
+  const { say } = context;
   const label = say('why.luck');
   if (cause.type === 'coupling' || cause.type === 'trend') return [{ label, text: say('why.luckNone') }];
   if (cause.type !== 'effect') return [];
-  const known = deposits.filter(({ since }) => cardOf(view, cause.owner, since).type !== 'unnamed');
-  const shown = known.slice(-cards);
+  const shown = deposits.slice(-cards);
+  const lines = shown.map((deposit, i) => ({ label: i === 0 ? label : '', text: cardText(context, deposit, deposits.length > 1) }));
   const rest = deposits.length - shown.length;
-  const lines = shown.map(({ since }, i) => ({
-    label: i === 0 ? label : '',
-    text: cardText(context, cause.owner, since, deposits.length > 1),
-  }));
-  if (rest === 0 || (lines.length > 0 && cards === 1)) return lines;
-  return [
-    ...lines,
-    { label: lines.length === 0 ? label : '', text: say(known.length > cards ? 'why.luckEarlier' : 'why.luckProgramme', { n: rest }) },
-  ];
+  return rest === 0 || cards === 1 ? lines : [...lines, { label: '', text: say('why.luckEarlier', { n: rest }) }];
 }
 
-function cardText({ view, say }: TableContext, owner: string, since: number, several: boolean): string {
-  const card = cardOf(view, owner, since);
+function cardText({ view, say }: TableContext, { since, card }: Deposit, several: boolean): string {
   const when = several ? `${since === 0 ? say('why.beforePlay') : period(view.scenario, since, since)}: ` : '';
-  switch (card.type) {
-    case 'fixed':
-      return when + say('why.luckFixed');
-    case 'unnamed':
-      return when + say('why.luckProgramme', { n: 1 });
-    case 'option':
-      return when + say('why.luckCard', { card: card.card.toFixed(2), strength: say(`why.strength.${strengthOf(card.card)}`) });
-    case 'inject':
-      return (
-        when +
-        say('why.luckEvent', {
-          card: card.card.toFixed(2),
-          odds: card.odds.toFixed(2),
-          strength: say(`why.strength.${strengthOf(card.card)}`),
-        })
-      );
-  }
+  if (card === null) return when + say(since === 0 ? 'why.luckFixed' : 'why.luckTakenBack');
+  return when + say('why.luckCard', { card: card.toFixed(2), strength: say(`why.strength.${strengthOf(card)}`) });
 }
 
 function whenOf({ view, say }: TableContext, { cause, deposits }: CauseSum): Labelled | undefined {

@@ -14,12 +14,17 @@ export function confirmRows(context: TableContext, marks: Decision, why: string)
   const { view, width, glyphs, say } = context;
   const room = Math.min(proseWidth, width - 4);
   const left = marksLeft(view, marks);
-  const kept = view.programmes.filter((programme) => programme.side === view.you.side && !marks.stop.includes(programme.option)).map((programme) => lookUp(view.scenario).option.get(programme.option)?.title ?? '');
+  const kept = view.programmes
+    .filter((programme) => programme.side === view.you.side && !marks.stop.includes(programme.option))
+    .map((programme) => lookUp(view.scenario).option.get(programme.option)?.title ?? '');
   const rows = [
     ...(isEmpty(marks) ? hanging('', say('confirm.nothing'), room, 0, 'strong') : kindRows(context, marks, room)),
     ...(kept.length > 0 ? [blank, ...hanging('', say('confirm.kept', { titles: kept.join('; ') }), room, 2, 'dim')] : []),
     blank,
-    row(span(`${attentionPips(left, view.attention.total, glyphs)} `, 'accent'), say('confirm.left', { left, total: view.attention.total })),
+    row(
+      span(`${attentionPips(left, view.attention.total, glyphs)} `, 'accent'),
+      say('confirm.left', { left, total: view.attention.total }),
+    ),
     blank,
     ...hanging('', say('confirm.why'), room, 0, 'accent'),
     ...reasonRows(why, room),
@@ -32,12 +37,21 @@ export function confirmRows(context: TableContext, marks: Decision, why: string)
 function kindRows(context: TableContext, marks: Decision, room: number): Row[] {
   const lines = decisionLines(context.view.scenario, marks);
   const groups = decisionKinds.map((kind) => lines.filter((line) => line.kind === kind)).filter((group) => group.length > 0);
-  return groups.flatMap((group, i) => [...(i > 0 ? [blank] : []), row(span(context.say(`confirm.${group[0]?.kind ?? 'choose'}` as TextKey), 'accent')), ...group.flatMap((line) => lineRows(context, line, room))]);
+  return groups.flatMap((group, i) => [
+    ...(i > 0 ? [blank] : []),
+    row(span(context.say(`confirm.${group[0]?.kind ?? 'choose'}` as TextKey), 'accent')),
+    ...group.flatMap((line) => lineRows(context, line, room)),
+  ]);
 }
 
 function lineRows({ view, glyphs, say }: TableContext, { kind, id, title }: DecisionLine, room: number): Row[] {
   const option = lookUp(view.scenario).option.get(id);
-  const cost = option && kind === 'choose' ? ` (${say('detail.cost', { cost: option.cost })}${option.upkeep > 0 ? say('detail.upkeep', { upkeep: option.upkeep }) : ''})` : option && kind === 'stop' && option.upkeep > 0 ? ` (${say('confirm.freed', { n: option.upkeep })})` : '';
+  const cost =
+    option && kind === 'choose'
+      ? ` (${say('detail.cost', { cost: option.cost })}${option.upkeep > 0 ? say('detail.upkeep', { upkeep: option.upkeep }) : ''})`
+      : option && kind === 'stop' && option.upkeep > 0
+        ? ` (${say('confirm.freed', { n: option.upkeep })})`
+        : '';
   return hanging(glyphs.bullet, title + cost, room, 2, 'strong', 'dim');
 }
 

@@ -1,7 +1,8 @@
 /** Decisions and turned cards of a round in words: who did what, what happened. */
+
+import type { Decision } from '../../kernel/turn.ts';
 import type { TextKey } from '../../report/text.ts';
 import { lookUp } from '../../report/words.ts';
-import type { Decision } from '../../kernel/turn.ts';
 import type { Inject, Scenario } from '../../scenario/scenario.ts';
 import type { RoundView } from '../../session/view.ts';
 import type { Context } from '../screen.ts';
@@ -17,7 +18,9 @@ export interface DecisionLine {
 
 export function decisionLines(scenario: Scenario, decision: Decision): DecisionLine[] {
   const look = lookUp(scenario);
-  return decisionKinds.flatMap((kind) => decision[kind].map((id) => ({ kind, id, title: look.option.get(id)?.title ?? look.consent.get(id)?.title ?? id })));
+  return decisionKinds.flatMap((kind) =>
+    decision[kind].map((id) => ({ kind, id, title: look.option.get(id)?.title ?? look.consent.get(id)?.title ?? id })),
+  );
 }
 
 /** "Threaten tariffs", "stops: Border surge", "withdraws consent: Admit trainers". */
@@ -53,7 +56,8 @@ export function turnedCards(scenario: Scenario, round: RoundView): TurnedCards[]
 /** Scheduled news: no card decides it. */
 export const isSure = (card: TurnedCards): boolean => card.draws.some((draw) => draw.happened && draw.odds >= 1);
 
-export const happenedIn = (scenario: Scenario, round: RoundView): Inject[] => turnedCards(scenario, round).flatMap((card) => (card.happened ? [card.inject] : []));
+export const happenedIn = (scenario: Scenario, round: RoundView): Inject[] =>
+  turnedCards(scenario, round).flatMap((card) => (card.happened ? [card.inject] : []));
 
 /** The last round whose cards were turned. */
 export const playedRound = (rounds: readonly RoundView[]): RoundView | undefined => rounds.findLast((round) => round.adjudicated);

@@ -50,7 +50,9 @@ const gaugeMost = 28;
 function gridOf({ view, width, say }: TableContext): Grid {
   const { scenario } = view;
   const longest = Math.max(...scenario.indicators.map((indicator) => widthOf(indicator.name)));
-  const band = Math.max(...scenario.indicators.flatMap((indicator) => [0, 25, 50, 75, 100].map((at) => widthOf(bandOf(indicator, at).word))));
+  const band = Math.max(
+    ...scenario.indicators.flatMap((indicator) => [0, 25, 50, 75, 100].map((at) => widthOf(bandOf(indicator, at).word))),
+  );
   const value = view.preferences.digits ? 5 : 0;
   const word = 1 + Math.max(widthOf(say('move.better')), widthOf(say('move.worse')));
   const fixed = 2 + 2 + value + band + 1 + arrowed;
@@ -102,7 +104,7 @@ function ladderOr(indicator: Indicator, value: number, width: number, glyphs: Gl
   const { rungs } = indicator;
   if (rungs === undefined || rungs > width) return gauge(value, width, glyphs);
   const step = Math.floor(width / rungs);
-  const cells = (count: number, glyph: string) => (step > 1 ? (glyph.repeat(step - 1) + ' ').repeat(count) : glyph.repeat(count));
+  const cells = (count: number, glyph: string) => (step > 1 ? `${glyph.repeat(step - 1)} `.repeat(count) : glyph.repeat(count));
   const on = rungOf(rungs, value);
   return [span(cells(on, glyphs.full), 'accent'), span(cells(rungs - on, glyphs.empty), 'dim'), span(' '.repeat(width - rungs * step))];
 }
@@ -118,7 +120,12 @@ export function moveText(indicator: Indicator, change: number, worded: boolean, 
   if (points === 0) return `${glyphs.level}${worded ? ` ${say('move.same')}` : ''}`;
   const arrow = change > 0 ? glyphs.up : glyphs.down;
   const word = moveWord(indicator, change);
-  const judged = word === 'neither' ? '' : worded ? ` ${say(word === 'better' ? 'move.better' : 'move.worse')}` : say(word === 'better' ? 'move.betterMark' : 'move.worseMark');
+  const judged =
+    word === 'neither'
+      ? ''
+      : worded
+        ? ` ${say(word === 'better' ? 'move.better' : 'move.worse')}`
+        : say(word === 'better' ? 'move.betterMark' : 'move.worseMark');
   return `${arrow}${padLeft(String(points), 2)}${judged}`;
 }
 

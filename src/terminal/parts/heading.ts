@@ -15,7 +15,9 @@ export function tableHeading({ view, width, glyphs, say }: TableContext, title: 
   const round = say('heading.round', { round: Math.max(1, view.round), rounds: view.game.settings.rounds });
   const brief = say('heading.roundShort', { round: Math.max(1, view.round), rounds: view.game.settings.rounds });
   const when = current ? [period(scenario, current.from, current.to)] : [];
-  const choices = [[round, ...when, name], [round, ...when, short], [round, short], [brief, short], [brief]].map((parts) => parts.join(between));
+  const choices = [[round, ...when, name], [round, ...when, short], [round, short], [brief, short], [brief]].map((parts) =>
+    parts.join(between),
+  );
   const room = width - widthOf(left) - 4;
   return { left, right: choices.find((text) => widthOf(text) <= room) ?? '' };
 }

@@ -66,10 +66,3 @@ export function tabs(names: readonly string[], at: number, width: number, glyphs
   const shown = names.slice(from, to).map((_, i) => part(from + i));
   return row(span(from > 0 ? `${less} ` : ' ', 'dim'), ...shown, span(to < names.length ? ` ${more}` : '', 'dim'));
 }
-
-/** As many whole words as fit, because half a word is harder to read than one word less. */
-export function wholeWords(text: string, width: number, glyphs: Glyphs): string {
-  if (widthOf(text) <= width) return text;
-  const lines = wrap(text, width - widthOf(glyphs.ellipsis));
-  return cut(`${(lines[0] ?? '').replace(/[.,;:]$/, '')}${glyphs.ellipsis}`, width, glyphs.ellipsis);
-}

@@ -23,7 +23,13 @@ export function listLayout({ width }: Pick<Context, 'width'>, room: number): Lis
 }
 
 /** List and detail put together: exactly the rows that the layout was made for. */
-export function laidOut({ width, glyphs }: Pick<Context, 'width' | 'glyphs'>, layout: ListLayout, list: readonly Row[], detail: readonly Row[], more: string): Row[] {
+export function laidOut(
+  { width, glyphs }: Pick<Context, 'width' | 'glyphs'>,
+  layout: ListLayout,
+  list: readonly Row[],
+  detail: readonly Row[],
+  more: string,
+): Row[] {
   const shown = cutDetail(detail, layout.detailHeight, more);
   switch (layout.detail) {
     case 'beside': {
@@ -31,13 +37,21 @@ export function laidOut({ width, glyphs }: Pick<Context, 'width' | 'glyphs'>, la
       return both.slice(0, layout.list.height);
     }
     case 'below':
-      return [...filled(list, layout.list.height), row(span(glyphs.rule.repeat(width), 'dim')), ...filled(shown.map((line) => row('  ', ...line)), layout.detailHeight)];
+      return [
+        ...filled(list, layout.list.height),
+        row(span(glyphs.rule.repeat(width), 'dim')),
+        ...filled(
+          shown.map((line) => row('  ', ...line)),
+          layout.detailHeight,
+        ),
+      ];
     case 'none':
       return filled(list, layout.list.height);
   }
 }
 
-export const filled = (rows: readonly Row[], height: number): Row[] => Array.from({ length: Math.max(0, height) }, (_, i) => rows[i] ?? blank);
+export const filled = (rows: readonly Row[], height: number): Row[] =>
+  Array.from({ length: Math.max(0, height) }, (_, i) => rows[i] ?? blank);
 
 /** The beginning of a detail; the last row says how to read the rest. */
 const cutDetail = (rows: readonly Row[], height: number, more: string): readonly Row[] =>

@@ -32,10 +32,13 @@ export function barOfMarks(table: Table, marks: Decision): Bar | undefined {
     if (option.cost > 0 && option.cost > left) return { type: 'attention', id, cost: option.cost, left };
     left -= option.cost;
   }
-  return [...marks.give, ...marks.withdraw].map((id) => table.consents.find((consent) => consent.id === id)?.bar).find((bar) => bar !== undefined);
+  return [...marks.give, ...marks.withdraw]
+    .map((id) => table.consents.find((consent) => consent.id === id)?.bar)
+    .find((bar) => bar !== undefined);
 }
 
-const toggled = (list: readonly string[], id: string): string[] => (list.includes(id) ? list.filter((other) => other !== id) : [...list, id]);
+const toggled = (list: readonly string[], id: string): string[] =>
+  list.includes(id) ? list.filter((other) => other !== id) : [...list, id];
 
 /** The marks after a press on an option: chosen or not, or for a programme that runs to be stopped or not. */
 export function markedOption(table: Table, marks: Decision, id: string): Decision | Bar {
@@ -52,4 +55,6 @@ export function markedConsent(table: Table, marks: Decision, id: string): Decisi
 }
 
 export const isBar = (value: Decision | Bar): value is Bar => 'type' in value;
-export const isEmpty = (marks: Decision): boolean => marks.choose.length + marks.stop.length + marks.give.length + marks.withdraw.length === 0;
+export const isEmpty = (marks: Decision): boolean =>
+  marks.choose.length + marks.stop.length + marks.give.length + marks.withdraw.length === 0;
+export const noMarks: Decision = { choose: [], stop: [], give: [], withdraw: [] };

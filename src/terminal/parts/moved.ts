@@ -32,7 +32,12 @@ const numbersWidth = 9;
 const changeWidth = 10;
 
 /** One row, or two on narrow terminals: name, words, numbers, change. */
-export function movedRows({ view, glyphs, say }: Pick<TableContext, 'view' | 'glyphs' | 'say'>, moved: Moved, width: number, marked: boolean): Row[] {
+export function movedRows(
+  { view, glyphs, say }: Pick<TableContext, 'view' | 'glyphs' | 'say'>,
+  moved: Moved,
+  width: number,
+  marked: boolean,
+): Row[] {
   const { indicator, from, to, change, fog } = moved;
   const words = wordsOf(moved, glyphs, say);
   const before = valueText(indicator, from).replace(/\/.*/, '');
@@ -45,12 +50,26 @@ export function movedRows({ view, glyphs, say }: Pick<TableContext, 'view' | 'gl
     const aim = ` ${say('moved.aim')}`;
     const tail = marked && Math.min(28, room) + widthOf(aim) <= room ? [span(aim, 'accent')] : [];
     const change10 = span(pad(moveText(indicator, change, true, glyphs, say), changeWidth), tone);
-    return [row(span(pad(indicator.name, longest), marked ? 'accent' : 'plain'), fogged, pad(cutAtWord(words, Math.min(28, room) - 1, glyphs), Math.min(28, room)), span(padLeft(numbers, numbersWidth), 'dim'), '  ', change10, ...tail)];
+    return [
+      row(
+        span(pad(indicator.name, longest), marked ? 'accent' : 'plain'),
+        fogged,
+        pad(cutAtWord(words, Math.min(28, room) - 1, glyphs), Math.min(28, room)),
+        span(padLeft(numbers, numbersWidth), 'dim'),
+        '  ',
+        change10,
+        ...tail,
+      ),
+    ];
   }
   const name = Math.min(longest, width - 12);
   const below = `${words}, ${numbers}${marked ? `, ${say('moved.aim')}` : ''}`;
   return [
-    row(pad(cutAtWord(indicator.name, name - 1, glyphs), name), fogged, span(moveText(indicator, change, width - name - 2 >= changeWidth, glyphs, say), tone)),
+    row(
+      pad(cutAtWord(indicator.name, name - 1, glyphs), name),
+      fogged,
+      span(moveText(indicator, change, width - name - 2 >= changeWidth, glyphs, say), tone),
+    ),
     row(span(`  ${cutAtWord(below, width - 2, glyphs)}`, 'dim')),
   ];
 }
@@ -63,7 +82,15 @@ function wordsOf({ indicator, from, to }: Moved, glyphs: TableContext['glyphs'],
 
 /** One sentence: "Bilateral trust: strained to broken, 45 to 36 (down 9, worse)". */
 export const movedText = ({ indicator, from, to, change }: Moved, say: TableContext['say']): string =>
-  say('moved.text', { name: indicator.name, before: bandOf(indicator, from).word, after: bandOf(indicator, to).word, from: valueText(indicator, from), to: valueText(indicator, to), points: Math.round(Math.abs(change)), way: change > 0 ? 'up' : 'down' });
+  say('moved.text', {
+    name: indicator.name,
+    before: bandOf(indicator, from).word,
+    after: bandOf(indicator, to).word,
+    from: valueText(indicator, from),
+    to: valueText(indicator, to),
+    points: Math.round(Math.abs(change)),
+    way: change > 0 ? 'up' : 'down',
+  });
 
 export const movedEnough = ({ change }: Moved): boolean => Math.abs(change) >= 0.5;
 export const namesOf = (moved: readonly Moved[]): string => moved.map(({ indicator }) => indicator.name).join(', ');

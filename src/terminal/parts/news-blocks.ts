@@ -6,7 +6,8 @@ import { blank, type Row, row, span, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import { type Block, blockIndent } from './blocks.ts';
 import { type Draw, decisionLines, linePhrase, turnedCards } from './decision.ts';
-import { dot, proseWidth, wholeWords } from './lines.ts';
+import { dot, proseWidth } from './lines.ts';
+import { cutAtWord } from './prose.ts';
 
 /** Cells for text inside a block, with a margin on the right. */
 export const textRoom = (width: number): number => Math.max(8, Math.min(proseWidth, width - blockIndent - 1));
@@ -93,7 +94,7 @@ function missedBlocks({ view, say, glyphs }: TableContext, round: RoundView, wid
   const rows = lines.map(({ title: name, draw }) => {
     const odds = say('news.missedOdds', { odds: outOf100(draw.odds) }).padEnd(11);
     const card = say('news.missedCard', { card: outOf100(draw.card) }).padEnd(11);
-    return row(span(cells === 0 ? '' : odds + card, 'dim'), span(wholeWords(name, textRoom(width) - cells, glyphs), 'dim'));
+    return row(span(cells === 0 ? '' : odds + card, 'dim'), span(cutAtWord(name, textRoom(width) - cells, glyphs), 'dim'));
   });
   return [{ rows: [...wrap(title, textRoom(width)).map((line) => row(span(line, 'dim'))), ...rows], brief: title }];
 }

@@ -15,10 +15,12 @@ export function itemDetail(context: TableContext, item: ListItem, width: number)
   return item.type === 'option' ? optionDetail(context, item, width) : consentDetail(context, item, width);
 }
 
-const texts = (text: string, width: number, tone: Tone = 'plain'): Row[] => wrap(text, Math.min(width, proseWidth)).map((line) => row(span(line, tone)));
-const heading = (text: string): Row => row(span(text, 'accent'));
+const texts = (text: string, width: number, tone: Tone = 'plain'): Row[] =>
+  wrap(text, Math.min(width, proseWidth)).map((line) => row(span(line, tone)));
+const heading = (text: string, width: number): Row[] => wrap(text, Math.min(width, proseWidth)).map((line) => row(span(line, 'accent')));
 /** Parts one below the other with a blank row between; empty ones fall away. */
-const parted = (parts: readonly (readonly Row[])[]): Row[] => parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 ? [blank, ...part] : [...part]));
+const parted = (parts: readonly (readonly Row[])[]): Row[] =>
+  parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 ? [blank, ...part] : [...part]));
 
 /** The same in two columns for wide terminals: what it is and does on the left, the two cases on the right. */
 export function itemPage(context: TableContext, item: ListItem, width: number): Row[] {
@@ -28,7 +30,8 @@ export function itemPage(context: TableContext, item: ListItem, width: number): 
 }
 const twoColumnsFrom = 128;
 
-const optionDetail = (context: TableContext, item: OptionItem, width: number): Row[] => parted([...factParts(context, item, width), ...caseParts(context, item, width)]);
+const optionDetail = (context: TableContext, item: OptionItem, width: number): Row[] =>
+  parted([...factParts(context, item, width), ...caseParts(context, item, width)]);
 
 function factParts(context: TableContext, item: OptionItem, width: number): (readonly Row[])[] {
   const { view, say } = context;
@@ -53,11 +56,13 @@ const caseParts = (context: TableContext, { option }: OptionItem, width: number)
 function moreSources({ view, say }: TableContext, option: Option, width: number): Row[] {
   const named = new Set([...option.for.evidence, ...option.against.evidence]);
   const others = option.evidence.filter((id) => !named.has(id));
-  return others.length > 0 ? [heading(say('detail.also')), ...sourceRows(view.scenario, others, Math.min(width, proseWidth), say)] : [];
+  return others.length > 0
+    ? [...heading(say('detail.also'), width), ...sourceRows(view.scenario, others, Math.min(width, proseWidth), say)]
+    : [];
 }
 
 export function argued({ view, say }: TableContext, title: string, { text, evidence }: Option['for'], width: number): Row[] {
-  return [heading(title), ...texts(text, width), ...sourceRows(view.scenario, evidence, Math.min(width, proseWidth), say)];
+  return [...heading(title, width), ...texts(text, width), ...sourceRows(view.scenario, evidence, Math.min(width, proseWidth), say)];
 }
 
 function factsOf({ say }: TableContext, { option, group, view }: OptionItem): string {
@@ -78,20 +83,39 @@ export function forecastRows(context: TableContext, { option, view }: Pick<Optio
   const extrapolated = option.extrapolated ? texts(say('detail.extrapolated'), width, 'warn') : [];
   if (view.forecast.length === 0) return [...texts(say('detail.noEffect'), width, 'dim')];
   const strongest = [...view.forecast].sort((a, b) => Math.abs(b.likely) - Math.abs(a.likely));
-  return [heading(say(view.running ? 'detail.expectedRunning' : 'detail.expected')), ...strongest.map((line) => forecastRow(context, option.effects[line.effect], line, width)), ...extrapolated];
+  return [
+    ...heading(say(view.running ? 'detail.expectedRunning' : 'detail.expected'), width),
+    ...strongest.map((line) => forecastRow(context, option.effects[line.effect], line, width)),
+    ...extrapolated,
+  ];
 }
 
-export function forecastRow(context: TableContext, effect: Effect | undefined, { on, low, likely, high, from, until }: Forecast, width: number): Row {
+/** "-0.5 to -25" and a blank. */
+const rangeWidth = 13;
+
+export function forecastRow(
+  context: TableContext,
+  effect: Effect | undefined,
+  { on, low, likely, high, from, until }: Forecast,
+  width: number,
+): Row {
   const { view, glyphs, say } = context;
   const indicator = lookUp(view.scenario).indicator.get(on);
   if (!indicator) return blank;
   const word = moveWord(indicator, likely);
   const tone: Tone = word === 'neither' ? 'plain' : word;
   const range = say('detail.range', { low: points(low), high: points(high) });
-  const nameWidth = Math.min(28, Math.max(10, width - 18));
+  const nameWidth = Math.min(28, Math.max(10, width - 4 - 2 - rangeWidth));
   const judged = width >= 54 ? pad(word === 'neither' ? '' : say(word === 'better' ? 'move.better' : 'move.worse'), 7) : '';
-  const when = width >= 54 ? asManyAs(timing(effect, from, until, say), width - nameWidth - 4 - 2 - 12 - 7) : '';
-  return row(pad(cutAtWord(indicator.name, nameWidth - 1, glyphs), nameWidth), span(padLeft(points(likely), 4), tone), '  ', span(pad(range, width >= 54 ? 12 : 10), 'dim'), span(judged, tone), span(when, 'dim'));
+  const when = width >= 54 ? asManyAs(timing(effect, from, until, say), width - nameWidth - 4 - 2 - rangeWidth - 7) : '';
+  return row(
+    pad(cutAtWord(indicator.name, nameWidth - 1, glyphs), nameWidth),
+    span(padLeft(points(likely), 4), tone),
+    '  ',
+    span(pad(range, width >= 54 ? rangeWidth : range.length), 'dim'),
+    span(judged, tone),
+    span(when, 'dim'),
+  );
 }
 
 /** Whole points; small sizes keep one decimal, so that they are not read as nothing. */
@@ -101,7 +125,13 @@ const points = (value: number): string => signed(value, Math.abs(value) < 0.95 &
 export function timing(effect: Effect | undefined, from: number, until: number, say: TableContext['say']): string[] {
   const begins = from === 0 ? (until === 0 ? [say('detail.atOnce')] : []) : [say('detail.after', { n: from })];
   const spread = until > from ? [say('detail.over', { n: until - from + 1 })] : [];
-  const lasts = effect?.each ? [say('detail.each')] : effect?.lasts === 'running' ? [say('detail.whileRunning')] : effect?.lasts === 'permanent' || !effect ? [] : [say('detail.fades')];
+  const lasts = effect?.each
+    ? [say('detail.each')]
+    : effect?.lasts === 'running'
+      ? [say('detail.whileRunning')]
+      : effect?.lasts === 'permanent' || !effect
+        ? []
+        : [say('detail.fades')];
   return [...begins, ...spread, ...lasts];
 }
 
@@ -118,7 +148,14 @@ function consentRows({ view, glyphs, say }: TableContext, option: Option, width:
     const given = view.consents.find((candidate) => candidate.id === id)?.given ?? false;
     const side = look.side.get(consent?.by ?? '')?.short ?? '';
     const text = say(given ? 'detail.consentGiven' : 'detail.consentMissing', { title: consent?.title ?? id, side });
-    return hanging(given ? glyphs.checked : glyphs.unchecked, text, Math.min(width, proseWidth), glyphs.checked.length + 1, given ? 'plain' : 'warn', given ? 'plain' : 'warn');
+    return hanging(
+      given ? glyphs.checked : glyphs.unchecked,
+      text,
+      Math.min(width, proseWidth),
+      glyphs.checked.length + 1,
+      given ? 'plain' : 'warn',
+      given ? 'plain' : 'warn',
+    );
   });
 }
 
@@ -155,8 +192,11 @@ function needersOf({ view, glyphs, say }: TableContext, consent: string, width: 
   const rows = view.scenario.options
     .filter((option) => option.consents.includes(consent))
     .flatMap((option) => {
-      const text = say(runs(option.id, view.programmes) ? 'detail.needsRunning' : 'detail.needs', { side: look.side.get(option.side)?.short ?? '', title: option.title });
+      const text = say(runs(option.id, view.programmes) ? 'detail.needsRunning' : 'detail.needs', {
+        side: look.side.get(option.side)?.short ?? '',
+        title: option.title,
+      });
       return hanging(glyphs.bullet, text, Math.min(width, proseWidth), 2, 'plain', 'dim');
     });
-  return rows.length > 0 ? [heading(say('detail.neededBy')), ...rows] : [];
+  return rows.length > 0 ? [...heading(say('detail.neededBy'), width), ...rows] : [];
 }

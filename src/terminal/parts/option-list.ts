@@ -10,8 +10,20 @@ import { chosenRow } from './lines.ts';
 import { marksLeft } from './marks.ts';
 import { cutAtWord } from './prose.ts';
 
-export type OptionItem = { readonly type: 'option'; readonly id: string; readonly group: string; readonly option: Option; readonly view: OptionView };
-export type ConsentItem = { readonly type: 'consent'; readonly id: string; readonly group: string; readonly consent: Consent; readonly view: ConsentView };
+export type OptionItem = {
+  readonly type: 'option';
+  readonly id: string;
+  readonly group: string;
+  readonly option: Option;
+  readonly view: OptionView;
+};
+export type ConsentItem = {
+  readonly type: 'consent';
+  readonly id: string;
+  readonly group: string;
+  readonly consent: Consent;
+  readonly view: ConsentView;
+};
 export type ListItem = OptionItem | ConsentItem;
 
 /** Options of the own side in the order of the groups, then the consents that it holds. */
@@ -25,7 +37,9 @@ export function listItems({ view, say }: TableContext): ListItem[] {
   );
   const consents = view.consents.flatMap((consentView): ListItem[] => {
     const consent = scenario.consents.find((candidate) => candidate.id === consentView.id);
-    return consent && consentView.yours ? [{ type: 'consent', id: consent.id, group: say('options.consents'), consent, view: consentView }] : [];
+    return consent && consentView.yours
+      ? [{ type: 'consent', id: consent.id, group: say('options.consents'), consent, view: consentView }]
+      : [];
   });
   return [...options, ...consents];
 }
@@ -33,7 +47,11 @@ export function listItems({ view, say }: TableContext): ListItem[] {
 /** Items in whose title, code or group every typed word occurs. */
 export function filtered<T extends ListItem>(items: readonly T[], query: string): T[] {
   const words = query.toLowerCase().split(' ').filter(Boolean);
-  const textOf = (item: ListItem) => (item.type === 'option' ? `${item.option.title} ${item.option.lever} ${item.group}` : `${item.consent.title} ${item.group}`).toLowerCase();
+  const textOf = (item: ListItem) =>
+    (item.type === 'option'
+      ? `${item.option.title} ${item.option.lever} ${item.group}`
+      : `${item.consent.title} ${item.group}`
+    ).toLowerCase();
   return items.filter((item) => words.every((word) => textOf(item).includes(word)));
 }
 
@@ -50,11 +68,29 @@ export function markOf(item: ListItem, marks: Decision, left: number): Mark {
   return item.option.cost > 0 && item.option.cost > left ? 'costly' : 'free';
 }
 
-const tones: Record<Mark, Tone> = { free: 'plain', chosen: 'strong', barred: 'dim', running: 'plain', stopping: 'strong', costly: 'dim', given: 'plain', notGiven: 'plain', giving: 'strong', withdrawing: 'strong' };
+const tones: Record<Mark, Tone> = {
+  free: 'plain',
+  chosen: 'strong',
+  barred: 'dim',
+  running: 'plain',
+  stopping: 'strong',
+  costly: 'dim',
+  given: 'plain',
+  notGiven: 'plain',
+  giving: 'strong',
+  withdrawing: 'strong',
+};
 
 /** Why an option is not possible, in one or two words for the list. */
 function barWord(bar: Bar | undefined, say: TableContext['say']): string {
-  const key = bar?.type === 'consent' ? 'options.noConsent' : bar?.type === 'resting' ? 'options.resting' : bar?.type === 'used-up' ? 'options.usedUp' : 'options.notNow';
+  const key =
+    bar?.type === 'consent'
+      ? 'options.noConsent'
+      : bar?.type === 'resting'
+        ? 'options.resting'
+        : bar?.type === 'used-up'
+          ? 'options.usedUp'
+          : 'options.notNow';
   return say(key);
 }
 
@@ -78,7 +114,14 @@ function columnsOf(items: readonly ListItem[], width: number, glyphs: TableConte
 }
 
 /** The window of the list around the cursor: group headings and items, exactly `height` rows of at most `width` cells. */
-export function listRows(context: TableContext, items: readonly ListItem[], marks: Decision | undefined, cursor: number, width: number, height: number): Row[] {
+export function listRows(
+  context: TableContext,
+  items: readonly ListItem[],
+  marks: Decision | undefined,
+  cursor: number,
+  width: number,
+  height: number,
+): Row[] {
   const { view } = context;
   const left = marks ? marksLeft(view, marks) : view.attention.left;
   const grid = columnsOf(items, width, context.glyphs);
@@ -95,21 +138,35 @@ export function listRows(context: TableContext, items: readonly ListItem[], mark
   return Array.from({ length: height }, (_, i) => shown[i] ?? blank);
 }
 
-function itemRow({ glyphs, say }: TableContext, item: ListItem, marks: Decision | undefined, left: number, grid: ListColumns, current: boolean): Row {
+function itemRow(
+  { glyphs, say }: TableContext,
+  item: ListItem,
+  marks: Decision | undefined,
+  left: number,
+  grid: ListColumns,
+  current: boolean,
+): Row {
   const mark = markOf(item, marks ?? { choose: [], stop: [], give: [], withdraw: [] }, left);
   const tone = tones[mark];
   const title = item.type === 'option' ? item.option.title : item.consent.title;
-  const cost = item.type === 'consent' ? '' : item.option.upkeep > 0 ? `${item.option.cost}+${item.option.upkeep}` : String(item.option.cost);
+  const cost =
+    item.type === 'consent' ? '' : item.option.upkeep > 0 ? `${item.option.cost}+${item.option.upkeep}` : String(item.option.cost);
   const code = item.type === 'option' && grid.code > 0 ? pad(item.option.lever, grid.code) : '';
   const titleWidth = grid.title + grid.code - code.length;
   const state = mark === 'barred' ? barWord(item.view.bar, say) : say(`options.${mark}` as TextKey);
   return row(
     span(current ? `${glyphs.cursor} ` : '  ', 'accent'),
-    span(marks ? pad(markGlyph(mark, glyphs), grid.mark, '') : '', mark === 'chosen' || mark === 'stopping' || mark === 'giving' || mark === 'withdrawing' ? 'accent' : tone),
+    span(
+      marks ? pad(markGlyph(mark, glyphs), grid.mark, '') : '',
+      mark === 'chosen' || mark === 'stopping' || mark === 'giving' || mark === 'withdrawing' ? 'accent' : tone,
+    ),
     span(code, 'dim'),
     span(pad(cutAtWord(title, titleWidth - 1, glyphs), titleWidth), tone),
     span(padLeft(cost, costWidth - 1), tone),
-    span(grid.state > 0 ? `  ${pad(mark === 'free' ? '' : state, grid.state, glyphs.ellipsis)}` : '', mark === 'barred' || mark === 'costly' ? 'dim' : tone),
+    span(
+      grid.state > 0 ? `  ${pad(mark === 'free' ? '' : state, grid.state, glyphs.ellipsis)}` : '',
+      mark === 'barred' || mark === 'costly' ? 'dim' : tone,
+    ),
   );
 }
 

@@ -26,7 +26,8 @@ export interface Aim {
 /** All indicators: those that the option is expected to move first, the strongest at the top. */
 export function aimsOf({ scenario }: TableView, item: OptionItem): Aim[] {
   const strongest = new Map<string, Forecast>();
-  for (const effect of [...item.view.forecast].sort((a, b) => Math.abs(b.likely) - Math.abs(a.likely))) if (!strongest.has(effect.on)) strongest.set(effect.on, effect);
+  for (const effect of [...item.view.forecast].sort((a, b) => Math.abs(b.likely) - Math.abs(a.likely)))
+    if (!strongest.has(effect.on)) strongest.set(effect.on, effect);
   const aims = scenario.indicators.map((indicator): Aim => {
     const effect = strongest.get(indicator.code);
     const rises = effect && effect.likely !== 0 ? effect.likely > 0 : indicator.better === 'high';
@@ -37,7 +38,14 @@ export function aimsOf({ scenario }: TableView, item: OptionItem): Aim[] {
 }
 
 /** One row an aim: where it is expected to go, and what the scenario declares. `flipped` turns the highlighted one around. */
-export function aimRows(context: TableContext, item: OptionItem, aims: readonly Aim[], cursor: number, flipped: boolean, height: number): Row[] {
+export function aimRows(
+  context: TableContext,
+  item: OptionItem,
+  aims: readonly Aim[],
+  cursor: number,
+  flipped: boolean,
+  height: number,
+): Row[] {
   const { width, glyphs } = context;
   const { from, to } = windowAt(aims.length, cursor, height);
   return aims.slice(from, to).map((aim, i) => {
@@ -64,7 +72,10 @@ function aimRow(context: TableContext, item: OptionItem, aim: Aim, expect: Propo
 /** "Threaten tariffs unless Mexico acts: bilateral trust will be lower". */
 export function proposalText({ scenario }: TableView, { option, aim, expect }: Proposal, say: TableContext['say']): string {
   const look = lookUp(scenario);
-  return say(expect === 'rise' ? 'proposal.willRise' : 'proposal.willFall', { option: look.option.get(option)?.title ?? option, aim: aimName(look.indicator.get(aim)?.name ?? aim) });
+  return say(expect === 'rise' ? 'proposal.willRise' : 'proposal.willFall', {
+    option: look.option.get(option)?.title ?? option,
+    aim: aimName(look.indicator.get(aim)?.name ?? aim),
+  });
 }
 
 /** The question of both estimates. */
@@ -74,4 +85,5 @@ export function estimateQuestion({ scenario }: TableView, { aim, expect }: Propo
 }
 
 /** A name inside a sentence: lower case, unless its first word is an abbreviation such as U.S. */
-export const aimName = (name: string): string => (/^[A-Z][a-z]/.test(name) && !/^(Mexic|Congress)/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
+export const aimName = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) && !/^(Mexic|Congress)/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

@@ -15,10 +15,18 @@ export function cutAtWord(text: string, width: number, glyphs: Glyphs): string {
 }
 
 /** Wrapped text whose first line follows a label; later lines are indented by `indent`, which a short label fills. */
-export function hanging(label: string, text: string, width: number, indent: number, tone: Tone = 'plain', labelTone: Tone = 'strong'): Row[] {
+export function hanging(
+  label: string,
+  text: string,
+  width: number,
+  indent: number,
+  tone: Tone = 'plain',
+  labelTone: Tone = 'strong',
+): Row[] {
   const lead = label === '' ? '' : widthOf(label) < indent ? label + ' '.repeat(indent - widthOf(label)) : `${label} `;
   const taken = widthOf(lead);
-  if (taken + 8 > width) return [row(span(cut(lead.trimEnd(), width), labelTone)), ...wrap(text, width - 2).map((line) => row(span(`  ${line}`, tone)))];
+  if (taken + 8 > width)
+    return [row(span(cut(lead.trimEnd(), width), labelTone)), ...wrap(text, width - 2).map((line) => row(span(`  ${line}`, tone)))];
   const [first = '', ...rest] = wrap(`${'x'.repeat(taken)}${text}`, width);
   const later = rest.length > 0 ? wrap(rest.join(' '), width - indent) : [];
   return [row(span(lead, labelTone), span(first.slice(taken), tone)), ...later.map((line) => row(span(' '.repeat(indent) + line, tone)))];
@@ -31,6 +39,9 @@ export function clippedRows(rows: readonly Row[], max: number, width: number, gl
   const lead = last.slice(0, -1);
   const body = last.at(-1) ?? span('');
   const room = width - rowWidth(lead);
-  const text = widthOf(body.text) + widthOf(glyphs.ellipsis) <= room ? body.text.replace(/[,;:]$/, '') + glyphs.ellipsis : cutAtWord(`${body.text} x`, room, glyphs);
+  const text =
+    widthOf(body.text) + widthOf(glyphs.ellipsis) <= room
+      ? body.text.replace(/[,;:]$/, '') + glyphs.ellipsis
+      : cutAtWord(`${body.text} x`, room, glyphs);
   return [...rows.slice(0, max - 1), row(...lead, span(text, body.tone))];
 }

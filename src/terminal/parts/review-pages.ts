@@ -4,9 +4,10 @@ import { bandOf, lookUp, period, signed } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
 import { padLeft, type Row, row, span, sparkline, widthOf, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
-import { type Block, blockIndent } from './blocks.ts';
-import { dot, toneOf, wholeWords } from './lines.ts';
+import type { Block } from './blocks.ts';
+import { dot, toneOf } from './lines.ts';
 import { gapBlock, headingBlock, quietBlock, still, textBlock, textRoom } from './news-blocks.ts';
+import { cutAtWord } from './prose.ts';
 
 /** What a page is made from; the review is missing before it is worked out. */
 export type Page = (context: TableContext, width: number) => readonly Block[];
@@ -81,16 +82,17 @@ function fromToBlock(context: TableContext, indicator: Indicator, width: number)
   const room = textRoom(width);
   if (room < 66)
     return {
-      rows: [row(wholeWords(indicator.name, room, glyphs)), row(span(`  ${wholeWords(words, room - 16, glyphs)}  `, 'dim'), change)],
+      rows: [row(cutAtWord(indicator.name, room, glyphs)), row(span(`  ${cutAtWord(words, room - 16, glyphs)}  `, 'dim'), change)],
       ...about,
     };
   const changed = { ...change, text: change.text.padEnd(8 + say('move.better').length) };
   const values = room < 84 ? '' : `${padLeft((from / 10).toFixed(1), 7)} ${glyphs.arrow} ${(to / 10).toFixed(1).padEnd(5)}`;
   const course = room < 90 ? [] : [span(sparkline(series, Math.min(17, series.length), glyphs), 'dim')];
   const name = span(indicator.name.padEnd(nameWidth(context)));
-  const left = width - blockIndent - 1 - nameWidth(context) - 74;
-  const meaning = left < 24 ? [] : [span(`  ${wholeWords(bandOf(indicator, to / 10).text, left, glyphs)}`, 'dim')];
-  return { rows: [row(name, wholeWords(words, 24, glyphs).padEnd(25), span(values === '' ? '' : `${values}  `, 'dim'), changed, ...course, ...meaning)], ...about };
+  return {
+    rows: [row(name, cutAtWord(words, 24, glyphs).padEnd(25), span(values === '' ? '' : `${values}  `, 'dim'), changed, ...course)],
+    ...about,
+  };
 }
 
 const nameWidth = ({ view }: TableContext): number => Math.max(...view.scenario.indicators.map(({ name }) => widthOf(name))) + 1;
@@ -141,7 +143,7 @@ function turningBlock(context: TableContext, point: TurningPoint, place: number,
     return [
       row(
         span(padLeft(told(change), 10), toneOf(indicator, change)),
-        `  ${wholeWords(indicator.name, room - 20, glyphs)}`,
+        `  ${cutAtWord(indicator.name, room - 20, glyphs)}`,
         span(judged(context, indicator, change).replace(' ', ', '), 'dim'),
       ),
     ];
@@ -203,7 +205,7 @@ function nobodyBlock(context: TableContext, { on, real, nobody }: Review['withou
     return [
       {
         rows: [
-          row(wholeWords(indicator.name, room, glyphs)),
+          row(cutAtWord(indicator.name, room, glyphs)),
           row(span(line, 'dim'), span(told(change) + judged(context, indicator, change), tone)),
         ],
         ...about,

@@ -4,7 +4,7 @@
  */
 import type { Decision } from '../../kernel/turn.ts';
 import { lookUp, period } from '../../report/words.ts';
-import { blank, type Row, row, span, widthOf, wrap } from '../rows.ts';
+import { blank, type Row, row, rowWidth, span, widthOf, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import { decisionLines, happenedIn, linePhrase, playedRound } from './decision.ts';
 import { proseWidth } from './lines.ts';
@@ -45,7 +45,13 @@ export function situationPanel(context: TableContext, width: number, height: num
 }
 
 function sections(context: TableContext, width: number, level: Level): Row[] {
-  const parts = [redLineRows(context, width), newsRows(context, width, level), choiceRows(context, width, level), flagRows(context, width, level), yourSection(context, width, level.airy)];
+  const parts = [
+    redLineRows(context, width),
+    newsRows(context, width, level),
+    choiceRows(context, width, level),
+    flagRows(context, width, level),
+    yourSection(context, width, level.airy),
+  ];
   return parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 && level.airy ? [blank, ...part] : part));
 }
 
@@ -54,7 +60,10 @@ const heading = (text: string): Row => row(span(text, 'accent'));
 function redLineRows({ view, say }: TableContext, width: number): Row[] {
   const crossed = view.redLines.filter((line) => line.crossed && line.side === view.you.side);
   if (crossed.length === 0) return [];
-  return [row(span(say('panel.redLines', { n: crossed.length }), 'worse')), ...crossed.flatMap((line) => hanging('!', line.text, width, 2, 'plain', 'worse'))];
+  return [
+    row(span(say('panel.redLines', { n: crossed.length }), 'worse')),
+    ...crossed.flatMap((line) => hanging('!', line.text, width, 2, 'plain', 'worse')),
+  ];
 }
 
 function newsRows({ view, glyphs, say }: TableContext, width: number, level: Level): Row[] {
@@ -66,10 +75,12 @@ function newsRows({ view, glyphs, say }: TableContext, width: number, level: Lev
   const events = happenedIn(view.scenario, played);
   const title = heading(say('panel.news', { period: period(view.scenario, played.from, played.to) }));
   if (events.length === 0) return [title, ...hanging('', say('panel.noNews'), width, 0, 'dim')];
-  const rows = events.slice(0, level.news).flatMap((event, i) => [
-    ...hanging(glyphs.bullet, event.title, width, 2, 'strong', 'dim'),
-    ...(i < level.texts ? wrap(event.text, width - 2).map((line) => row(`  ${line}`)) : []),
-  ]);
+  const rows = events
+    .slice(0, level.news)
+    .flatMap((event, i) => [
+      ...hanging(glyphs.bullet, event.title, width, 2, 'strong', 'dim'),
+      ...(i < level.texts ? wrap(event.text, width - 2).map((line) => row(`  ${line}`)) : []),
+    ]);
   const hidden = events.length - level.news;
   return [title, ...rows, ...(hidden > 0 ? [row(span(say('panel.moreNews', { n: hidden }), 'dim'))] : [])];
 }
@@ -88,7 +99,8 @@ function choiceRows({ view, glyphs, say }: TableContext, width: number, level: L
     const phrases = entry ? decisionLines(view.scenario, entry.decision).map((line) => linePhrase(line, say)) : [];
     const text = phrases.length > 0 ? phrases.join('; ') : say('panel.nothing');
     const lines = hanging(side.short, text, width, indent, phrases.length > 0 ? 'plain' : 'dim');
-    const why = level.reasons && entry?.why ? wrap(entry.why, width - indent).map((line) => row(span(' '.repeat(indent) + line, 'dim'))) : [];
+    const why =
+      level.reasons && entry?.why ? wrap(entry.why, width - indent).map((line) => row(span(' '.repeat(indent) + line, 'dim'))) : [];
     return [...clippedRows(lines, level.lines, width, glyphs), ...why];
   });
   return [heading(say(played ? 'panel.lastRound' : 'panel.opening')), ...rows];
@@ -113,7 +125,9 @@ function yourSection({ view, glyphs, say }: TableContext, width: number, titled:
   if (!side) return hanging('', say('panel.observer', { n: view.programmes.length }), width, 0, 'dim');
   const look = lookUp(view.scenario);
   const { left, total } = view.attention;
-  const own = view.programmes.filter((programme) => programme.side === side.id).map((programme) => look.option.get(programme.option)?.title ?? programme.option);
+  const own = view.programmes
+    .filter((programme) => programme.side === side.id)
+    .map((programme) => look.option.get(programme.option)?.title ?? programme.option);
   const others = view.programmes.length - own.length;
   return [
     ...(titled ? [heading(side.name)] : []),
@@ -134,11 +148,20 @@ export function newsStrip(context: TableContext, width: number): readonly [news:
   const titles = played ? happenedIn(view.scenario, played).map((event) => event.title) : [start?.summary ?? ''];
   const label = `${say('panel.newsLabel')}  `;
   const news = titles.length === 0 ? say('panel.noNews') : joinedTitles(titles, width - widthOf(label), say);
+  return [row(span(label, 'accent'), cutAtWord(news, width - widthOf(label), context.glyphs)), standRow(context, width)];
+}
+
+/** Attention and programmes in one line; crossed red lines take the place of the programmes where there is no room for both. */
+function standRow({ view, say }: TableContext, width: number): Row {
   const crossed = view.redLines.filter((line) => line.crossed && line.side === view.you.side).length;
   const own = view.programmes.filter((programme) => programme.side === view.you.side).length;
-  const stand = view.you.side === null ? say('panel.observer', { n: view.programmes.length }) : say('panel.stand', { ...view.attention, n: own });
   const warned = crossed > 0 ? [span(` ${say('panel.redLines', { n: crossed })}`, 'worse')] : [];
-  return [row(span(label, 'accent'), cutAtWord(news, width - widthOf(label), context.glyphs)), row(span(stand, 'dim'), ...warned)];
+  const stands =
+    view.you.side === null
+      ? [say('panel.observer', { n: view.programmes.length }), say('panel.observerShort')]
+      : [say('panel.stand', { ...view.attention, n: own }), say('panel.standShort', view.attention)];
+  const lines = stands.map((stand) => row(span(stand, 'dim'), ...warned));
+  return lines.find((line) => rowWidth(line) <= width) ?? row(...warned);
 }
 
 /** As many titles as fit whole, then how many more there are. */

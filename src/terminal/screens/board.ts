@@ -4,6 +4,7 @@
  * highlighted word means, so that no number is ever the only thing to read.
  */
 import { bandOf } from '../../report/words.ts';
+import type { TableView } from '../app-view.ts';
 import { rootEnd } from '../parts/footer.ts';
 import { type GaugeItem, gaugeItems, groupedGauges, type Spacing, spacedHeight, valueText } from '../parts/gauges.ts';
 import { tableHeading } from '../parts/heading.ts';
@@ -11,7 +12,6 @@ import { clip, proseWidth } from '../parts/lines.ts';
 import { newsStrip, situationPanel } from '../parts/situation-panel.ts';
 import { blank, columns, type Row, row, span, windowAt, wrap } from '../rows.ts';
 import { type FooterKey, ignore, movedCursor, type Outcome, type Screen, stay, type TableContext } from '../screen.ts';
-import type { TableView } from '../app-view.ts';
 
 export interface BoardState {
   readonly cursor: number;
@@ -31,18 +31,26 @@ function showsAll(context: TableContext): boolean {
   return isWide(context) && context.height >= spacedHeight(gaugeItems(context, 'all'), 'spaced') + meaningRows;
 }
 
-const shownItems = (context: TableContext, state: BoardState): GaugeItem[] => gaugeItems(context, showsAll(context) ? 'all' : state.others ? 'others' : 'core');
+const shownItems = (context: TableContext, state: BoardState): GaugeItem[] =>
+  gaugeItems(context, showsAll(context) ? 'all' : state.others ? 'others' : 'core');
 
-function at(context: TableContext, state: BoardState): { items: GaugeItem[]; cursor: number; item: GaugeItem | undefined } {
+interface Shown {
+  readonly items: readonly GaugeItem[];
+  readonly cursor: number;
+  readonly item: GaugeItem | undefined;
+}
+
+function at(context: TableContext, state: BoardState): Shown {
   const items = shownItems(context, state);
   const cursor = Math.min(state.cursor, items.length - 1);
   return { items, cursor, item: items[cursor] };
 }
 
 /** Gauges with the richest spacing that fits in `height`; windowed around the cursor when none does. */
-function gaugeBlock(context: TableContext, state: BoardState, height: number): Row[] {
-  const { items, cursor } = at(context, state);
-  const spacing = (['titled', 'spaced', 'plain'] as const satisfies readonly Spacing[]).find((candidate) => spacedHeight(items, candidate) <= height);
+function gaugeBlock(context: TableContext, { items, cursor }: Pick<Shown, 'items' | 'cursor'>, height: number): Row[] {
+  const spacing = (['titled', 'spaced', 'plain'] as const satisfies readonly Spacing[]).find(
+    (candidate) => spacedHeight(items, candidate) <= height,
+  );
   if (spacing) return groupedGauges(context, items, cursor, spacing);
   const rows = groupedGauges(context, items, cursor, 'plain');
   const { from, to } = windowAt(rows.length, cursor, height);
@@ -59,7 +67,9 @@ function meaning(context: TableContext, item: GaugeItem | undefined, width: numb
   const label = context.view.preferences.digits ? `${word}, ${valueText(indicator, reading.value)}` : word;
   const first = wrap(say('board.means', { word: label, text }), room);
   const fog = reading.fog > 0 ? wrap(say('board.fog', { points: reading.fog }), room) : [];
-  const better = say(indicator.better === 'high' ? 'board.betterHigh' : indicator.better === 'low' ? 'board.betterLow' : 'board.betterNeither');
+  const better = say(
+    indicator.better === 'high' ? 'board.betterHigh' : indicator.better === 'low' ? 'board.betterLow' : 'board.betterNeither',
+  );
   const about = wrap(`${indicator.meaning} ${better}`, room);
   const withFog = first.length + fog.length <= height ? fog : [];
   const withAbout = first.length + fog.length + about.length <= height ? about : [];
@@ -75,10 +85,13 @@ function wideBody(context: TableContext, state: BoardState): Row[] {
   const { width, height, glyphs } = context;
   const left = leftWidth(width);
   const inner = { ...context, width: left };
-  const { item } = at(context, state);
-  const gauges = gaugeBlock(inner, state.others && showsAll(context) ? { ...state, others: false } : state, height - meaningRows);
+  const shown = at(context, state);
+  const room = height - meaningRows;
+  const gauges = gaugeBlock(inner, shown, room);
   const spare = height - gauges.length - 1;
-  const explained = spare >= 2 ? [blank, ...meaning(inner, item, left, Math.min(7, spare))] : [];
+  const { from, to } = windowAt(shown.items.length, shown.cursor, Math.max(1, room));
+  const between = gauges.length < shown.items.length ? countRule(inner, from, to, shown.items.length, state.others) : blank;
+  const explained = spare >= 2 ? [between, ...meaning(inner, shown.item, left, Math.min(7, spare))] : [];
   const rows = columns([...gauges, ...explained], situationPanel(context, width - left - 4, height), width, left, glyphs);
   return Array.from({ length: height }, (_, i) => rows[i] ?? columns([blank], [blank], width, left, glyphs)[0] ?? blank);
 }
@@ -90,11 +103,18 @@ function narrowBody(context: TableContext, state: BoardState): Row[] {
   const small = height < 12;
   const strip = small ? [stand] : [...meaning(context, item, width, 2), news, stand];
   const room = height - strip.length - 1;
-  const gauges = gaugeBlock(context, state, room);
+  const gauges = gaugeBlock(context, { items, cursor }, room);
   const spare = height - gauges.length - 4;
-  const below = spare >= 10 ? [...meaning(context, item, width, 2), blank, ...situationPanel(context, width - 3, spare - 1).map(indented)] : strip.map((line, i) => (i < strip.length - 2 || small ? line : indented(line)));
+  const below =
+    spare >= 10
+      ? [...meaning(context, item, width, 2), blank, ...situationPanel(context, width - 3, spare - 1).map(indented)]
+      : strip.map((line, i) => (i < strip.length - 2 || small ? line : indented(line)));
   const { from, to } = windowAt(items.length, cursor, Math.min(room, items.length));
-  return [...padded(gauges, small ? room : gauges.length), countRule(context, from, to, items.length, state.others), ...(small ? below.map(indented) : below)];
+  return [
+    ...padded(gauges, small ? room : gauges.length),
+    countRule(context, from, to, items.length, state.others),
+    ...(small ? below.map(indented) : below),
+  ];
 }
 
 const indented = (line: Row): Row => row('  ', ...line);
@@ -102,12 +122,16 @@ const indented = (line: Row): Row => row('  ', ...line);
 /** A rule that says which part of the indicators is shown. */
 function countRule({ view, width, glyphs, say }: TableContext, from: number, to: number, shown: number, others: boolean): Row {
   const all = view.scenario.indicators.length;
-  const text = to - from < shown ? say('board.windowOf', { from: from + 1, to, n: shown }) : say(others ? 'board.othersShown' : 'board.coreShown', { n: shown, all });
+  const text =
+    to - from < shown
+      ? say('board.windowOf', { from: from + 1, to, n: shown })
+      : say(others ? 'board.othersShown' : 'board.coreShown', { n: shown, all });
   const rest = Math.max(0, width - text.length - 4);
   return row(span(`${glyphs.rule.repeat(2)} ${text} ${glyphs.rule.repeat(rest)}`, 'dim'));
 }
 
-const padded = (rows: readonly Row[], height: number): Row[] => Array.from({ length: Math.max(height, rows.length) }, (_, i) => rows[i] ?? blank);
+const padded = (rows: readonly Row[], height: number): Row[] =>
+  Array.from({ length: Math.max(height, rows.length) }, (_, i) => rows[i] ?? blank);
 
 function footer(context: TableContext): FooterKey[] {
   const { view, say } = context;
@@ -156,7 +180,11 @@ function act(context: TableContext, state: BoardState, action: FooterKey['action
     case 'decide':
       return view.you.side === null ? ignore : { type: 'open', screen: 'choose' };
     case 'proceed':
-      return view.allowed.includes('advance') ? { type: 'submit', commands: [{ type: 'advance' }] } : canDecide ? { type: 'open', screen: 'choose' } : ignore;
+      return view.allowed.includes('advance')
+        ? { type: 'submit', commands: [{ type: 'advance' }] }
+        : canDecide
+          ? { type: 'open', screen: 'choose' }
+          : ignore;
     case 'more':
     case 'next':
       return showsAll(context) ? ignore : stay({ cursor: 0, others: !state.others });

@@ -3,7 +3,7 @@
  * known about the highlighted one on the right (or below, or on its own page with enter). Conflicts are said when a mark
  * is made, in the words of the rules; a decision is confirmed as a whole, also the empty one.
  */
-import { type Bar, type Decision, noDecision } from '../../kernel/turn.ts';
+import type { Bar, Decision } from '../../kernel/turn.ts';
 import { barText } from '../../report/words.ts';
 import type { TableView } from '../app-view.ts';
 import type { Action, Press } from '../keys.ts';
@@ -11,7 +11,7 @@ import { confirmRows } from '../parts/confirm.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { proseWidth } from '../parts/lines.ts';
 import { filled, laidOut, listLayout } from '../parts/list-layout.ts';
-import { isBar, markedConsent, markedOption, marksLeft } from '../parts/marks.ts';
+import { isBar, isEmpty, markedConsent, markedOption, marksLeft, noMarks } from '../parts/marks.ts';
 import { itemDetail, itemPage } from '../parts/option-detail.ts';
 import { filtered, type ListItem, listItems, listRows } from '../parts/option-list.ts';
 import { reader, scrolled } from '../parts/reader.ts';
@@ -30,7 +30,7 @@ export interface ChooseState {
   /** The reason that goes with the decision. */
   readonly why: string;
   /** Why the last mark was not made. */
-  readonly said?: Bar | 'closed';
+  readonly said?: Bar | 'closed' | 'leaving';
 }
 
 const reasonMost = 240;
@@ -48,10 +48,16 @@ function listBody(context: TableContext, state: ChooseState): Row[] {
   const layout = layoutOf(context);
   const item = items[state.cursor];
   const marks = canDecide(context) ? state.marks : undefined;
-  const list = item ? listRows(context, items, marks, state.cursor, layout.list.width, layout.list.height) : [row(span(`  ${say('choose.noneFound')}`, 'dim'))];
+  const list = item
+    ? listRows(context, items, marks, state.cursor, layout.list.width, layout.list.height)
+    : [row(span(`  ${say('choose.noneFound')}`, 'dim'))];
   const detail = item && layout.detail !== 'none' ? itemDetail(context, item, layout.detailWidth) : [];
   const place = item ? row(span(` ${say('choose.place', { at: state.cursor + 1, n: items.length })}`, 'dim')) : blank;
-  return withSaid(context, state, [statusRow(context, state, items.length), ...laidOut(context, layout, list, detail, say('choose.readMore')), place]);
+  return withSaid(context, state, [
+    statusRow(context, state, items.length),
+    ...laidOut(context, layout, list, detail, say('choose.readMore')),
+    place,
+  ]);
 }
 
 /** Attention that is left with these marks, and how much is marked; or the filter while it is typed. */
@@ -66,15 +72,31 @@ function statusRow(context: TableContext, state: ChooseState, found: number): Ro
   const left = canDecide(context) ? marksLeft(view, marks) : view.attention.left;
   const pips = span(` ${attentionPips(left, view.attention.total, glyphs)} `, left < 0 ? 'worse' : 'accent');
   const attention = say('choose.attention', { left, total: view.attention.total });
-  const marked = canDecide(context) ? say('choose.marked', { choose: marks.choose.length, stop: marks.stop.length, consents: marks.give.length + marks.withdraw.length }) : say('choose.lookOnly');
+  const marked = canDecide(context) ? markedText(marks, say) : say('choose.lookOnly');
   const line = row(pips, span(attention, 'strong'), span(`   ${marked}`, 'dim'));
   return rowWidth(line) <= width ? line : row(pips, span(attention, 'strong'));
+}
+
+function markedText({ choose, stop, give, withdraw }: Decision, say: TableContext['say']): string {
+  const counts = [
+    ['choose.markedChoose', choose],
+    ['choose.markedStop', stop],
+    ['choose.markedGive', give],
+    ['choose.markedWithdraw', withdraw],
+  ] as const;
+  const parts = counts.flatMap(([key, list]) => (list.length > 0 ? [say(key, { n: list.length })] : []));
+  return parts.length > 0 ? parts.join(', ') : say('choose.markedNone');
 }
 
 /** Why a mark was not made, whole, over the last rows. */
 function withSaid({ view, width, say }: TableContext, state: ChooseState, rows: readonly Row[]): Row[] {
   if (state.said === undefined) return [...rows];
-  const text = state.said === 'closed' ? say('choose.closed') : barText(view.scenario, state.said, say);
+  const text =
+    state.said === 'closed'
+      ? say('choose.closed')
+      : state.said === 'leaving'
+        ? say('choose.leaving')
+        : barText(view.scenario, state.said, say);
   const said = wrap(text, Math.min(proseWidth, width - 2)).map((line) => row(span(` ${line}`, 'warn')));
   return [...rows.slice(0, Math.max(0, rows.length - said.length)), ...said];
 }
@@ -83,11 +105,13 @@ function body(context: TableContext, state: ChooseState): readonly Row[] {
   const { height, say } = context;
   if (state.mode === 'confirm') return reader(confirmPage(context, state), state.offset, height, say);
   const item = itemAt(context, state);
-  if (state.mode === 'read' && item) return withSaid(context, state, filled(reader(readRows(context, item), state.offset, height - 1, say), height));
+  if (state.mode === 'read' && item)
+    return withSaid(context, state, filled(reader(readRows(context, item), state.offset, height - 1, say), height));
   return listBody(context, state);
 }
 
-const readRows = (context: TableContext, item: ListItem): Row[] => itemPage(context, item, context.width - 4).map((line) => row('  ', ...line));
+const readRows = (context: TableContext, item: ListItem): Row[] =>
+  itemPage(context, item, context.width - 4).map((line) => row('  ', ...line));
 
 /** Without its empty rows where there is little room. */
 function confirmPage(context: TableContext, { marks, why }: ChooseState): readonly Row[] {
@@ -103,7 +127,14 @@ function footer(context: TableContext, state: ChooseState): FooterKey[] {
   if (state.mode === 'search') return [key('enter', say('choose.keep')), key('back', say('choose.clear')), key('down', say('choose.move'))];
   const marking = canDecide(context) ? [key('toggle', say('choose.mark')), key('decide', say('choose.decide'))] : [];
   if (state.mode === 'read') return [...marking, key('down', say('footer.scroll')), key('evidence', say('board.evidence')), ...end];
-  return [...marking, key('enter', say('choose.read')), key('evidence', say('board.evidence')), key('search', say('choose.search')), key('bookmark', say('board.bookmark')), ...end];
+  return [
+    ...marking,
+    key('enter', say('choose.read')),
+    key('evidence', say('board.evidence')),
+    key('search', say('choose.search')),
+    key('bookmark', say('board.bookmark')),
+    ...end,
+  ];
 }
 
 /** The state without what was said, because a new key was pressed. */
@@ -115,7 +146,8 @@ function marked(context: TableContext, state: ChooseState): ChooseState {
   const item = itemAt(context, state);
   if (!item) return state;
   if (!canDecide(context)) return { ...state, said: 'closed' };
-  const result = item.type === 'option' ? markedOption(context.view, state.marks, item.id) : markedConsent(context.view, state.marks, item.id);
+  const result =
+    item.type === 'option' ? markedOption(context.view, state.marks, item.id) : markedConsent(context.view, state.marks, item.id);
   return isBar(result) ? { ...state, said: result } : { ...state, marks: result };
 }
 
@@ -124,7 +156,8 @@ function pressConfirm(context: TableContext, state: ChooseState, press: Press): 
   if (press.type === 'text') return typed((state.why + press.text).slice(0, reasonMost));
   if (press.type === 'erase') return typed([...state.why].slice(0, -1).join(''));
   if (press.action === 'back') return stay({ ...state, mode: 'list', offset: 0 });
-  if (press.action === 'enter') return { type: 'submit', commands: [{ type: 'decide', decision: state.marks, why: state.why.trim() }], back: true };
+  if (press.action === 'enter')
+    return { type: 'submit', commands: [{ type: 'decide', decision: state.marks, why: state.why.trim() }], back: true };
   const offset = scrolled(press.action, state.offset, confirmPage(context, state).length, context.height);
   return offset === undefined ? ignore : stay({ ...state, offset });
 }
@@ -141,15 +174,22 @@ function pressSearch(context: TableContext, state: ChooseState, press: Press): O
 function pressRead(context: TableContext, state: ChooseState, action: Action): Outcome<ChooseState> | undefined {
   const item = itemAt(context, state);
   if (action === 'back' || action === 'enter') return stay({ ...state, mode: 'list', offset: 0 });
-  const offset = item && action !== 'toggle' ? scrolled(action, state.offset, readRows(context, item).length, context.height - 1) : undefined;
+  const offset =
+    item && action !== 'toggle' ? scrolled(action, state.offset, readRows(context, item).length, context.height - 1) : undefined;
   return offset === undefined ? undefined : stay({ ...state, offset });
 }
 
-function pressList(context: TableContext, state: ChooseState, action: Action): Outcome<ChooseState> | undefined {
+/** Back to the board: the filter goes first, and marks are dropped only after a warning. */
+function leave(state: ChooseState, warned: boolean): Outcome<ChooseState> {
+  if (state.query !== '') return stay({ ...state, query: '', cursor: 0 });
+  return isEmpty(state.marks) || warned ? back : stay({ ...state, said: 'leaving' });
+}
+
+function pressList(context: TableContext, state: ChooseState, action: Action, warned: boolean): Outcome<ChooseState> | undefined {
   const items = shownItems(context, state);
   const moved = movedCursor(action, state.cursor, items.length, Math.max(1, layoutOf(context).list.height - 2));
   if (moved !== undefined) return stay({ ...state, cursor: moved });
-  if (action === 'back') return state.query === '' ? back : stay({ ...state, query: '', cursor: 0 });
+  if (action === 'back') return leave(state, warned);
   if (action === 'search') return stay({ ...state, mode: 'search' });
   return action === 'enter' && items.length > 0 ? stay({ ...state, mode: 'read', offset: 0 }) : undefined;
 }
@@ -160,7 +200,7 @@ function press(context: TableContext, given: ChooseState, pressed: Press): Outco
   if (state.mode === 'search') return pressSearch(context, state, pressed);
   if (pressed.type !== 'action') return ignore;
   const { action } = pressed;
-  const own = state.mode === 'read' ? pressRead(context, state, action) : pressList(context, state, action);
+  const own = state.mode === 'read' ? pressRead(context, state, action) : pressList(context, state, action, given.said === 'leaving');
   if (own) return own;
   const item = itemAt(context, state);
   switch (action) {
@@ -176,6 +216,8 @@ function press(context: TableContext, given: ChooseState, pressed: Press): Outco
       return item ? { type: 'open', screen: 'bookmark', with: { about: item.id } } : ignore;
     case 'role':
     case 'news':
+    case 'history':
+    case 'limits':
       return { type: 'open', screen: action };
     default:
       return ignore;
@@ -184,7 +226,7 @@ function press(context: TableContext, given: ChooseState, pressed: Press): Outco
 
 export const choose: Screen<ChooseState, TableView> = {
   name: 'choose',
-  open: () => ({ mode: 'list', cursor: 0, query: '', marks: noDecision, offset: 0, why: '' }),
+  open: () => ({ mode: 'list', cursor: 0, query: '', marks: noMarks, offset: 0, why: '' }),
   heading: (context, state) => tableHeading(context, context.say(state.mode === 'confirm' ? 'choose.titleConfirm' : 'choose.title')),
   body,
   footer,

@@ -2,6 +2,8 @@
  * The debate: put an option to debate, estimate in private, hear both sides, estimate again. The two estimates are typed
  * as numbers or moved with the arrows, so this screen reads text while they are made, and finds its other keys itself.
  */
+
+import type { TextKey } from '../../report/text.ts';
 import type { Phase } from '../../session/machine.ts';
 import type { TableView } from '../app-view.ts';
 import { type Action, actionOf, type Press } from '../keys.ts';
@@ -12,12 +14,11 @@ import { tableHeading } from '../parts/heading.ts';
 import { filled, laidOut, listLayout } from '../parts/list-layout.ts';
 import { itemDetail, itemPage } from '../parts/option-detail.ts';
 import { listRows, type OptionItem } from '../parts/option-list.ts';
-import { hanging } from '../parts/prose.ts';
 import { aimRows, aimsOf, opposite, proposable, proposalText } from '../parts/proposal.ts';
+import { hanging } from '../parts/prose.ts';
 import { reader, scrolled } from '../parts/reader.ts';
 import { blank, type Row, row } from '../rows.ts';
 import { type FooterKey, ignore, movedCursor, type Outcome, type Screen, stay, type TableContext } from '../screen.ts';
-import type { TextKey } from '../../report/text.ts';
 
 export interface DebateState {
   /** The phase it was opened in; the app opens it anew in each. */
@@ -44,7 +45,11 @@ function proposeBody(context: TableContext, state: DebateState): readonly Row[] 
   const { height, say } = context;
   const items = proposable(context);
   const item = items[state.cursor];
-  if (!item) return ['debate.nothing', 'debate.nothingKey'].flatMap((key, i) => [...(i === 0 ? [blank] : []), ...inset(context, say(key as TextKey), i === 0 ? 'plain' : 'dim')]);
+  if (!item)
+    return ['debate.nothing', 'debate.nothingKey'].flatMap((key, i) => [
+      ...(i === 0 ? [blank] : []),
+      ...inset(context, say(key as TextKey), i === 0 ? 'plain' : 'dim'),
+    ]);
   if (state.step === 'read') return reader(readRows(context, item), state.offset, height, say);
   if (state.step === 'aim') return aimBody(context, state, item);
   const intro = inset(context, say('debate.pick'), 'dim').slice(0, 2);
@@ -54,8 +59,10 @@ function proposeBody(context: TableContext, state: DebateState): readonly Row[] 
   return [...intro, ...laidOut(context, layout, list, detail, say('debate.readMore'))];
 }
 
-const readRows = (context: TableContext, item: OptionItem): Row[] => itemPage(context, item, context.width - 4).map((line) => row('  ', ...line));
-const inset = (context: TableContext, text: string, tone: 'plain' | 'dim' | 'strong'): Row[] => hanging('', text, Math.min(96, context.width - 4), 0, tone).map((line) => row('  ', ...line));
+const readRows = (context: TableContext, item: OptionItem): Row[] =>
+  itemPage(context, item, context.width - 4).map((line) => row('  ', ...line));
+const inset = (context: TableContext, text: string, tone: 'plain' | 'dim' | 'strong'): Row[] =>
+  hanging('', text, Math.min(96, context.width - 4), 0, tone).map((line) => row('  ', ...line));
 
 function aimBody(context: TableContext, state: DebateState, item: OptionItem): Row[] {
   const { view, height, say } = context;
@@ -63,7 +70,11 @@ function aimBody(context: TableContext, state: DebateState, item: OptionItem): R
   const aim = aims[state.aim];
   if (!aim) return [];
   const expect = state.flipped ? opposite(aim.expect) : aim.expect;
-  const said = inset(context, say('debate.youSay', { text: proposalText(view, { option: item.id, aim: aim.indicator.code, expect }, say) }), 'strong');
+  const said = inset(
+    context,
+    say('debate.youSay', { text: proposalText(view, { option: item.id, aim: aim.indicator.code, expect }, say) }),
+    'strong',
+  );
   const intro = height >= 12 ? [...inset(context, say('debate.aim', { title: item.option.title }), 'dim'), blank] : [];
   const room = height - intro.length - said.length - 1;
   return [...intro, ...filled(aimRows(context, item, aims, state.aim, state.flipped, room), room), blank, ...said];
@@ -101,12 +112,45 @@ function footer(context: TableContext, state: DebateState): FooterKey[] {
   const undo = view.allowed.includes('undo') ? [key('undo', say('board.undo'))] : [];
   const skip = key('skip', say(view.phase === 'propose' ? 'debate.skip' : 'debate.toDecision'));
   const evidence = key('evidence', say('board.evidence'));
-  if (isEstimate(view.phase)) return [key('enter', say('debate.seal')), key('left', say('debate.less')), key('right', say('debate.more')), skip, evidence, ...undo, ...end];
-  if (view.phase === 'discuss') return [key('proceed', say('board.proceed')), key('down', say('footer.scroll')), evidence, key('bookmark', say('board.bookmark')), skip, ...undo, ...end];
+  if (isEstimate(view.phase))
+    return [
+      key('enter', say('debate.seal')),
+      key('left', say('debate.less')),
+      key('right', say('debate.more')),
+      skip,
+      evidence,
+      ...undo,
+      ...end,
+    ];
+  if (view.phase === 'discuss')
+    return [
+      key('proceed', say('board.proceed')),
+      key('down', say('footer.scroll')),
+      evidence,
+      key('bookmark', say('board.bookmark')),
+      skip,
+      ...undo,
+      ...end,
+    ];
   if (!itemAt(context, state)) return [key('proceed', say('board.proceed')), ...undo, ...end];
   if (state.step === 'read') return [key('down', say('footer.scroll')), evidence, key('back', say('footer.back')), ...end];
-  if (state.step === 'aim') return [key('enter', say('debate.propose')), key('left', say('debate.lower')), key('right', say('debate.higher')), key('back', say('footer.back')), ...end];
-  return [key('enter', say('debate.take')), key('next', say('choose.read')), skip, evidence, key('role', say('board.role')), ...undo, ...end];
+  if (state.step === 'aim')
+    return [
+      key('enter', say('debate.propose')),
+      key('left', say('debate.lower')),
+      key('right', say('debate.higher')),
+      key('back', say('footer.back')),
+      ...end,
+    ];
+  return [
+    key('enter', say('debate.take')),
+    key('next', say('choose.read')),
+    skip,
+    evidence,
+    key('role', say('board.role')),
+    ...undo,
+    ...end,
+  ];
 }
 
 /** Keys that work in every step of the debate. */
@@ -115,7 +159,9 @@ function common(context: TableContext, action: Action, option: string | undefine
   switch (action) {
     case 'skip': {
       const steps = stepsToDecide[view.phase] ?? 0;
-      return view.allowed.includes('advance') && steps > 0 ? { type: 'submit', commands: Array.from({ length: steps }, () => ({ type: 'advance' as const })) } : ignore;
+      return view.allowed.includes('advance') && steps > 0
+        ? { type: 'submit', commands: Array.from({ length: steps }, () => ({ type: 'advance' as const })) }
+        : ignore;
     }
     case 'evidence':
       return option ? { type: 'open', screen: 'evidence', with: { option } } : ignore;
@@ -133,7 +179,8 @@ function common(context: TableContext, action: Action, option: string | undefine
   }
 }
 
-const goOn = (context: TableContext): Outcome<DebateState> => (context.view.allowed.includes('advance') ? { type: 'submit', commands: [{ type: 'advance' }] } : ignore);
+const goOn = (context: TableContext): Outcome<DebateState> =>
+  context.view.allowed.includes('advance') ? { type: 'submit', commands: [{ type: 'advance' }] } : ignore;
 
 function pressPropose(context: TableContext, state: DebateState, action: Action): Outcome<DebateState> {
   const items = proposable(context);
@@ -198,7 +245,10 @@ function pressEstimate(context: TableContext, state: DebateState, press: Press):
   if (!action) return ignore;
   const by = moves[action];
   if (by !== undefined) return stay({ ...state, typed: '', percent: Math.max(0, Math.min(100, state.percent + by)) });
-  if (action === 'enter') return context.view.allowed.includes('estimate') ? { type: 'submit', commands: [{ type: 'estimate', percent: state.percent }] } : goOn(context);
+  if (action === 'enter')
+    return context.view.allowed.includes('estimate')
+      ? { type: 'submit', commands: [{ type: 'estimate', percent: state.percent }] }
+      : goOn(context);
   return (press.type === 'text' ? global(action) : undefined) ?? common(context, action, context.view.rounds.at(-1)?.proposal?.option);
 }
 
@@ -210,7 +260,16 @@ function pressDiscuss(context: TableContext, state: DebateState, action: Action)
 
 export const debate: Screen<DebateState, TableView> = {
   name: 'debate',
-  open: ({ view }) => ({ phase: view.phase, step: 'option', cursor: 0, aim: 0, flipped: false, offset: 0, percent: view.rounds.at(-1)?.estimates.first ?? 50, typed: '' }),
+  open: ({ view }) => ({
+    phase: view.phase,
+    step: 'option',
+    cursor: 0,
+    aim: 0,
+    flipped: false,
+    offset: 0,
+    percent: view.rounds.at(-1)?.estimates.first ?? 50,
+    typed: '',
+  }),
   heading: (context) => tableHeading(context, context.say(`phase.${context.view.phase}` as TextKey)),
   body,
   footer,

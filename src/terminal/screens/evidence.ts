@@ -3,7 +3,8 @@ import { lookUp } from '../../report/words.ts';
 import type { TableView } from '../app-view.ts';
 import { evidenceOf, evidenceOfOption } from '../parts/citations.ts';
 import { type Entry, entryCard, opposingIds } from '../parts/evidence-card.ts';
-import { labelled, wholeWords } from '../parts/lines.ts';
+import { labelled } from '../parts/lines.ts';
+import { cutAtWord } from '../parts/prose.ts';
 import { reader, scrolled } from '../parts/reader.ts';
 import { columns, pad, type Row, row, span, windowAt } from '../rows.ts';
 import { type FooterKey, ignore, movedCursor, type Screen, stay, type TableContext } from '../screen.ts';
@@ -75,7 +76,7 @@ function listRows({ glyphs, say }: TableContext, { entries, cursor }: EvidenceSt
   return entries.slice(from, to).map((entry, i) => {
     const chosen = from + i === cursor;
     const id = entry.type === 'number' ? say('evidence.numberMark') : entry.id;
-    const text = wholeWords(claimOf(entry).replaceAll('\n', ' ').trim(), Math.min(96, width - 14), glyphs);
+    const text = cutAtWord(claimOf(entry).replaceAll('\n', ' ').trim(), Math.min(96, width - 14), glyphs);
     return row(
       span(chosen ? `${glyphs.cursor} ` : '  ', 'accent'),
       span(pad(id, 7), entry.type === 'source' ? 'strong' : 'accent'),

@@ -6,8 +6,9 @@ import type { Indicator } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
 import { phraseOf, whoOf } from '../parts/cause-detail.ts';
 import { chartRows, gridOf, underRow } from '../parts/chart.ts';
-import { clip, labelled, proseWidth, toneOf, wholeWords } from '../parts/lines.ts';
-import { blank, columns, pad, padLeft, type Row, row, span, sparkline, windowAt, wrap } from '../rows.ts';
+import { clip, labelled, proseWidth, toneOf } from '../parts/lines.ts';
+import { cutAtWord } from '../parts/prose.ts';
+import { blank, columns, pad, padLeft, type Row, row, rowWidth, span, sparkline, windowAt, wrap } from '../rows.ts';
 import { type FooterKey, ignore, movedCursor, type Screen, stay, type TableContext } from '../screen.ts';
 
 export interface HistoryState {
@@ -76,19 +77,21 @@ function legend(context: TableContext, state: HistoryState, width: number): Row[
   const series = seriesOf(context, indicator.code);
   const last = series.at(-1) ?? 0;
   const other = otherOf(context, state, indicator.code);
+  const told = `  ${Math.round(last)}  ${bandOf(indicator, last).word}`;
   const name = row(
     span(` ${glyphs.heights[7]} `, 'accent'),
-    span(indicator.name, 'strong'),
-    `  ${Math.round(last)}  ${bandOf(indicator, last).word}`,
-    span(`  ${say(`why.${indicator.better}`)}`, 'dim'),
+    span(cutAtWord(indicator.name, width - told.length - 3, glyphs), 'strong'),
+    told,
   );
+  const hint = span(`  ${say(`why.${indicator.better}`)}`, 'dim');
+  const first = rowWidth([...name, hint]) <= width ? [...name, hint] : name;
   const mark = glyphs.rule === '-' ? 'o' : glyphs.mark;
   const second = other
-    ? row(span(` ${mark} `, 'warn'), other.name, `  ${Math.round(other.series.at(-1) ?? 0)}`)
+    ? row(span(` ${mark} `, 'warn'), `${cutAtWord(other.name, width - 8, glyphs)}  ${Math.round(other.series.at(-1) ?? 0)}`)
     : state.marked === indicator.code
-      ? row(span(` ${mark} ${wholeWords(say('history.compareHint'), width - 4, glyphs)}`, 'warn'))
+      ? row(span(` ${mark} ${cutAtWord(say('history.compareHint'), width - 4, glyphs)}`, 'warn'))
       : blank;
-  return [name, second];
+  return [first, second];
 }
 
 function chart(context: TableContext, state: HistoryState, width: number, height: number): Row[] {
@@ -119,7 +122,7 @@ function quarterRows(context: TableContext, state: HistoryState, width: number, 
   const indicator = indicatorAt(context, state);
   const room = Math.min(proseWidth, width - 2);
   const lines = clip(wrap(quarterText(context, state, indicator), room), 2, room, glyphs).map((line) => row(` ${line}`));
-  if (state.note) lines.unshift(row(span(` ${wholeWords(state.note, width - 2, glyphs)}`, 'warn')));
+  if (state.note) lines.unshift(row(span(` ${cutAtWord(state.note, width - 2, glyphs)}`, 'warn')));
   const { fog } = indicator;
   if (fog > 0 && !view.disclosed && height > 6)
     lines.push(...wrap(say('history.fog', { fog }), room).map((line) => row(span(` ${line}`, 'dim'))));
@@ -153,7 +156,7 @@ function movedRows(context: TableContext, { tick }: HistoryState, indicator: Ind
     const phrase = `${whoOf(context, cause)}: ${phraseOf(context, cause)}`;
     return row(
       span(padLeft(signed(cause.tenths / 10, 1), 7), toneOf(indicator, cause.tenths)),
-      `  ${wholeWords(phrase, Math.min(proseWidth, width - 10), context.glyphs)}`,
+      `  ${cutAtWord(phrase, Math.min(proseWidth, width - 10), context.glyphs)}`,
     );
   });
 }
@@ -186,7 +189,7 @@ function listRows(context: TableContext, state: HistoryState, width: number, hei
     return row(
       span(chosen ? `${glyphs.cursor}` : ' ', 'accent'),
       span(`${mark} `, 'warn'),
-      span(pad(wholeWords(indicator.name, room, glyphs), room), chosen ? 'chosen' : 'plain'),
+      span(pad(cutAtWord(indicator.name, room, glyphs), room), chosen ? 'chosen' : 'plain'),
       span(padLeft(String(Math.round(series.at(-1) ?? 0)), 4)),
       span(`  ${sparkline(series, spark, glyphs)}`, 'dim'),
     );

@@ -91,7 +91,7 @@ const press: Screen<HotwashState, TableView>['press'] = (context, state, input) 
       return view.allowed.includes('advance') ? { type: 'submit', commands: [{ type: 'advance' }] } : ignore;
     case 'enter':
       if (view.phase === 'closed') return { type: 'submit', commands: [{ type: 'home' }] };
-      return blocks[state.at]?.on ? openedAt(view, blocks[state.at], 'why') : openedAt(view, blocks[state.at], 'evidence');
+      return enteredAt(view, blocks[state.at]);
     case 'why':
     case 'evidence':
     case 'history':
@@ -102,6 +102,12 @@ const press: Screen<HotwashState, TableView>['press'] = (context, state, input) 
       return ignore;
   }
 };
+
+/** Enter opens what a block is about: its causes, else its sources. */
+function enteredAt(view: TableView, block: Block | undefined): Outcome<HotwashState> {
+  if (block?.on) return openedAt(view, block, 'why');
+  return block?.ids && block.ids.length > 0 ? openedAt(view, block, 'evidence') : ignore;
+}
 
 /** Screens that open about the block under the cursor. */
 function openedAt(

@@ -14,10 +14,10 @@ import { rootEnd } from '../parts/footer.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { proseWidth } from '../parts/lines.ts';
 import { type Moved, movedIn, movedText } from '../parts/moved.ts';
-import { hanging } from '../parts/prose.ts';
 import { proposalText } from '../parts/proposal.ts';
+import { hanging } from '../parts/prose.ts';
 import { reader, scrolled } from '../parts/reader.ts';
-import { blank, columns, padLeft, type Row, row, span } from '../rows.ts';
+import { blank, columns, padLeft, type Row, row } from '../rows.ts';
 import { type FooterKey, ignore, type Screen, stay, type TableContext } from '../screen.ts';
 
 export interface MicrodebriefState {
@@ -29,8 +29,9 @@ const causesShown = 3;
 /** Rows of a body in which the own goals have room too. */
 const goalsFrom = 32;
 
-const heading = (text: string): Row => row(span(text, 'accent'));
-const stacked = (parts: readonly (readonly Row[])[]): Row[] => parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 ? [blank, ...part] : [...part]));
+const heading = (text: string, width: number): Row[] => hanging('', text, width, 0, 'accent');
+const stacked = (parts: readonly (readonly Row[])[]): Row[] =>
+  parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 ? [blank, ...part] : [...part]));
 
 function pageRows(context: TableContext): Row[] {
   const round = playedRound(context.view.rounds);
@@ -41,7 +42,12 @@ function pageRows(context: TableContext): Row[] {
   const room = Math.min(proseWidth, left);
   const looking = [expectedRows(context, round, room), surpriseRows(context, round, room)];
   const goals = wide || context.height >= goalsFrom ? goalRows(context, round, room) : [];
-  const thinking = [questionRows(context, round, room), redLineRows(context, room), goals, [...hanging('', context.say('debrief.bookmark'), room, 0, 'strong')]];
+  const thinking = [
+    questionRows(context, round, room),
+    redLineRows(context, room),
+    goals,
+    [...hanging('', context.say('debrief.bookmark'), room, 0, 'strong')],
+  ];
   const rows = wide ? columns(stacked(looking), stacked(thinking), inner, left, context.glyphs) : stacked([...looking, ...thinking]);
   return [...(rows.length < context.height ? [blank] : []), ...rows.map((line) => row('  ', ...line))];
 }
@@ -49,16 +55,26 @@ function pageRows(context: TableContext): Row[] {
 /** Proposal and estimates against what happened. */
 function expectedRows({ view, glyphs, say }: TableContext, round: RoundView, width: number): Row[] {
   const { proposal, estimates, cameTrue } = round;
-  const title = heading(say('debrief.expected'));
-  if (!proposal) return [title, ...hanging('', say('debrief.noProposal'), width, 0, 'dim')];
+  const title = heading(say('debrief.expected'), width);
+  if (!proposal) return [...title, ...hanging('', say('debrief.noProposal'), width, 0, 'dim')];
   const { first, second } = estimates;
-  const said = [first, second].flatMap((percent) => (percent === undefined ? [] : [say('provisional.percent', { percent, word: chanceWord(percent, say) })]));
+  const said = [first, second].flatMap((percent) =>
+    percent === undefined ? [] : [say('provisional.percent', { percent, word: chanceWord(percent, say) })],
+  );
   const outcome = say(cameTrue ? 'debrief.true' : 'debrief.false');
-  const shift = first !== undefined && second !== undefined ? say(shiftKey(first, second, cameTrue ?? false), { points: Math.abs(second - first) }) : '';
+  const shift =
+    first !== undefined && second !== undefined
+      ? say(shiftKey(first, second, cameTrue ?? false), { points: Math.abs(second - first) })
+      : '';
   return [
-    title,
+    ...title,
     ...hanging('', proposalText(view, proposal, say), width, 0),
-    ...hanging('', said.length > 0 ? say('debrief.said', { text: said.join(` ${glyphs.arrow} `) }) : say('provisional.noEstimate'), width, 0),
+    ...hanging(
+      '',
+      said.length > 0 ? say('debrief.said', { text: said.join(` ${glyphs.arrow} `) }) : say('provisional.noEstimate'),
+      width,
+      0,
+    ),
     ...hanging('', outcome, width, 0, cameTrue ? 'strong' : 'warn'),
     ...(shift ? hanging('', shift, width, 0, 'dim') : []),
   ];
@@ -70,7 +86,8 @@ function shiftKey(first: number, second: number, cameTrue: boolean): 'debrief.no
   return second > first === cameTrue ? 'debrief.shiftRight' : 'debrief.shiftWrong';
 }
 
-const surpriseOf = (context: TableContext, round: RoundView): Moved | undefined => movedIn(context, round).find(({ indicator }) => indicator.core);
+const surpriseOf = (context: TableContext, round: RoundView): Moved | undefined =>
+  movedIn(context, round).find(({ indicator }) => indicator.core);
 
 /** The core indicator that moved most, with the largest lines of its ledger. */
 function surpriseRows(context: TableContext, round: RoundView, width: number): Row[] {
@@ -78,16 +95,25 @@ function surpriseRows(context: TableContext, round: RoundView, width: number): R
   const moved = surpriseOf(context, round);
   if (!moved) return [];
   const column = columnOf(view, moved.indicator.code, { type: 'round', round: round.round, from: round.from, to: round.to });
-  const causes = column.causes.slice(0, causesShown).flatMap((cause) => hanging(padLeft(signed(cause.tenths / 10, 1), 6), phraseOf(context, cause), width, 8, 'plain', 'plain'));
+  const causes = column.causes
+    .slice(0, causesShown)
+    .flatMap((cause) => hanging(padLeft(signed(cause.tenths / 10, 1), 6), phraseOf(context, cause), width, 8, 'plain', 'plain'));
   const others = column.causes.length - causesShown;
-  return [heading(say('debrief.surprise')), ...hanging('', movedText(moved, say), width, 0, 'strong'), ...causes, ...(others > 0 ? hanging('', say('debrief.moreCauses', { n: others }), width, 8, 'dim').map((line) => row('        ', ...line)) : [])];
+  return [
+    ...heading(say('debrief.surprise'), width),
+    ...hanging('', movedText(moved, say), width, 0, 'strong'),
+    ...causes,
+    ...(others > 0 ? hanging('', say('debrief.moreCauses', { n: others }), width, 8, 'dim').map((line) => row('        ', ...line)) : []),
+  ];
 }
 
 function questionRows({ view, say }: TableContext, round: RoundView, width: number): Row[] {
   const event = happenedIn(view.scenario, round)[0];
   const { questions } = view.scenario;
-  const text = event ? say('debrief.eventQuestion', { title: event.title, text: event.question }) : (questions[(round.round - 1) % Math.max(1, questions.length)]?.text.trim() ?? '');
-  return text ? [heading(say('debrief.question')), ...hanging('', text, width, 0)] : [];
+  const text = event
+    ? say('debrief.eventQuestion', { title: event.title, text: event.question })
+    : (questions[(round.round - 1) % Math.max(1, questions.length)]?.text.trim() ?? '');
+  return text ? [...heading(say('debrief.question'), width), ...hanging('', text, width, 0)] : [];
 }
 
 /** Own red lines that are crossed now; for an observer those of all teams. */
@@ -96,8 +122,20 @@ function redLineRows({ view, glyphs, say }: TableContext, width: number): Row[] 
   const lines = view.redLines.filter((line) => view.you.side === null || line.side === view.you.side);
   if (lines.length === 0) return [];
   const crossed = lines.filter((line) => line.crossed);
-  const said = crossed.flatMap((line) => hanging(glyphs.bullet, view.you.side === null ? say('debrief.redLineOf', { side: look.side.get(line.side)?.name ?? line.side, text: line.text }) : line.text, width, 2, 'plain', 'worse'));
-  return [heading(say('debrief.redLines', { crossed: crossed.length, n: lines.length })), ...(crossed.length > 0 ? said : hanging('', say('debrief.noneCrossed'), width, 0, 'dim'))];
+  const said = crossed.flatMap((line) =>
+    hanging(
+      glyphs.bullet,
+      view.you.side === null ? say('debrief.redLineOf', { side: look.side.get(line.side)?.name ?? line.side, text: line.text }) : line.text,
+      width,
+      2,
+      'plain',
+      'worse',
+    ),
+  );
+  return [
+    ...heading(say('debrief.redLines', { crossed: crossed.length, n: lines.length }), width),
+    ...(crossed.length > 0 ? said : hanging('', say('debrief.noneCrossed'), width, 0, 'dim')),
+  ];
 }
 
 /** The own goals, and whether this round moved them as wanted. */
@@ -112,7 +150,7 @@ function goalRows(context: TableContext, round: RoundView, width: number): Row[]
     const tone = Math.abs(gained) < 0.5 ? 'dim' : gained > 0 ? 'better' : 'worse';
     return hanging(padLeft(signed(gained), 4), goal.text, width, 6, 'plain', tone);
   });
-  return [heading(say('debrief.goals')), ...rows];
+  return [...heading(say('debrief.goals'), width), ...rows];
 }
 
 function footer(context: TableContext): FooterKey[] {

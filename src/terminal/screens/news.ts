@@ -2,8 +2,9 @@
 import { lookUp, signed } from '../../report/words.ts';
 import type { TableView } from '../app-view.ts';
 import { type Block, blockIndent, blockRows, movedSpot, type Spot, topOf } from '../parts/blocks.ts';
-import { labelled, toneOf, wholeWords } from '../parts/lines.ts';
+import { labelled, toneOf } from '../parts/lines.ts';
 import { decisionBlock, gapBlock, headingBlock, quietBlock, roundBlocks } from '../parts/news-blocks.ts';
+import { cutAtWord } from '../parts/prose.ts';
 import { columns, padLeft, type Row, row, span } from '../rows.ts';
 import { type FooterKey, ignore, type Screen, stay, type TableContext } from '../screen.ts';
 
@@ -40,7 +41,7 @@ function walked(context: TableContext): readonly Block[] {
   const room = listWidth(width) - blockIndent;
   const gap: Block = { rows: [[]], still: true };
   return blocksOf(context, width - listWidth(width) - 3).flatMap((block) => {
-    if (block.brief !== undefined) return [{ ...block, rows: [row(wholeWords(block.brief.replaceAll('\n', ' '), room, glyphs))] }];
+    if (block.brief !== undefined) return [{ ...block, rows: [row(cutAtWord(block.brief.replaceAll('\n', ' '), room, glyphs))] }];
     return isHeading(block) ? [gap, block] : [];
   });
 }

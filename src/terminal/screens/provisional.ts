@@ -5,8 +5,8 @@ import { chanceWord } from '../parts/estimate.ts';
 import { rootEnd } from '../parts/footer.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { proseWidth } from '../parts/lines.ts';
-import { hanging } from '../parts/prose.ts';
 import { proposalText } from '../parts/proposal.ts';
+import { hanging } from '../parts/prose.ts';
 import { reader, scrolled } from '../parts/reader.ts';
 import { blank, columns, type Row, row, span } from '../rows.ts';
 import { ignore, type Screen, stay, type TableContext } from '../screen.ts';
@@ -24,35 +24,49 @@ function pageRows(context: TableContext): Row[] {
   const wide = inner >= besideFrom;
   const left = wide ? Math.floor((inner - 3) / 2) : inner;
   const mine = yourRows(context, Math.min(proseWidth, left));
-  const next = nextRows(context, Math.min(proseWidth, wide ? inner - left - 3 : inner));
-  const rows = wide ? columns(mine, next, inner, left, glyphs) : [...next, blank, ...mine];
+  const room = Math.min(proseWidth, wide ? inner - left - 3 : inner);
+  const [next, luck] = [nextRows(context, room), luckRows(context, room)];
+  const rows = wide ? columns(mine, [...next, blank, ...luck], inner, left, glyphs) : [...next, blank, ...mine, blank, ...luck];
   const airy = [blank, ...rows];
   return (airy.length <= context.height || wide ? airy : rows).map((line) => row('  ', ...line));
 }
 
 function nextRows({ view, say }: TableContext, width: number): Row[] {
   const seats = view.game.seats.filter((seat) => seat.side !== null).length;
-  return [
-    ...hanging('', say('provisional.sealed', { n: seats }), width, 0, 'strong'),
-    ...hanging('', say('provisional.cards'), width, 0),
-    blank,
-    ...hanging('', say('provisional.luck'), width, 0, 'dim'),
-    ...hanging('', say('provisional.commitment', { start: view.game.commitment.slice(0, 12) }), width, 0, 'dim'),
-  ];
+  return [...hanging('', say('provisional.sealed', { n: seats }), width, 0, 'strong'), ...hanging('', say('provisional.cards'), width, 0)];
 }
+
+const luckRows = ({ view, say }: TableContext, width: number): Row[] => [
+  ...hanging('', say('provisional.luck'), width, 0, 'dim'),
+  ...hanging('', say('provisional.commitment', { start: view.game.commitment.slice(0, 12) }), width, 0, 'dim'),
+];
 
 function yourRows({ view, glyphs, say }: TableContext, width: number): Row[] {
   const current = view.rounds.at(-1);
   const made = view.you.side === null ? undefined : current?.decisions[view.you.side];
   const lines = made ? decisionLines(view.scenario, made.decision) : [];
-  const decided = lines.length > 0 ? lines.flatMap((line) => hanging(glyphs.bullet, linePhrase(line, say), width, 2, 'strong', 'dim')) : hanging('', say('provisional.nothing'), width, 0, 'strong');
+  const decided =
+    lines.length > 0
+      ? lines.flatMap((line) => hanging(glyphs.bullet, linePhrase(line, say), width, 2, 'strong', 'dim'))
+      : hanging('', say('provisional.nothing'), width, 0, 'strong');
   const why = made?.why ? hanging('', say('provisional.why', { why: made.why }), width, 2, 'dim') : [];
-  const decision = view.you.side === null ? hanging('', say('provisional.observer'), width, 0, 'dim') : [row(span(say('provisional.yours'), 'accent')), ...decided, ...why];
+  const decision =
+    view.you.side === null
+      ? hanging('', say('provisional.observer'), width, 0, 'dim')
+      : [row(span(say('provisional.yours'), 'accent')), ...decided, ...why];
   const { proposal, estimates } = current ?? {};
   if (!proposal) return decision;
-  const percents = [estimates?.first, estimates?.second].flatMap((percent) => (percent === undefined ? [] : [say('provisional.percent', { percent, word: chanceWord(percent, say) })]));
+  const percents = [estimates?.first, estimates?.second].flatMap((percent) =>
+    percent === undefined ? [] : [say('provisional.percent', { percent, word: chanceWord(percent, say) })],
+  );
   const expected = percents.length > 0 ? percents.join(` ${glyphs.arrow} `) : say('provisional.noEstimate');
-  return [...decision, blank, row(span(say('provisional.expected'), 'accent')), ...hanging('', proposalText(view, proposal, say), width, 0), ...hanging('', expected, width, 0, 'strong')];
+  return [
+    ...decision,
+    blank,
+    row(span(say('provisional.expected'), 'accent')),
+    ...hanging('', proposalText(view, proposal, say), width, 0),
+    ...hanging('', expected, width, 0, 'strong'),
+  ];
 }
 
 export const provisional: Screen<ProvisionalState, TableView> = {

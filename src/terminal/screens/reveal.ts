@@ -43,7 +43,16 @@ function footer(context: TableContext, state: RevealState): FooterKey[] {
   const why = state.page === movedPage ? [key('why', say('board.why'))] : [];
   const evidence = state.page > 0 ? [key('evidence', say('board.evidence'))] : [];
   const back = state.page > 0 ? [key('previous', say('reveal.previous'))] : [];
-  return [...next, ...(next.length > 0 ? why : [...proceed, ...why]), ...evidence, key('bookmark', say('board.bookmark')), ...(next.length > 0 ? proceed : []), ...back, key('history', say('board.history')), ...rootEnd(context)];
+  return [
+    ...next,
+    ...(next.length > 0 ? why : [...proceed, ...why]),
+    ...evidence,
+    key('bookmark', say('board.bookmark')),
+    ...(next.length > 0 ? proceed : []),
+    ...back,
+    key('history', say('board.history')),
+    ...rootEnd(context),
+  ];
 }
 
 const turned = (context: TableContext, page: number): Outcome<RevealState> => stay({ page, spot: topOf(blocksOf(context, page)) });
@@ -67,7 +76,11 @@ function act(context: TableContext, state: RevealState, action: Action): Outcome
     case 'why':
       return block?.on ? { type: 'open', screen: 'why', with: { on: block.on } } : ignore;
     case 'evidence':
-      return block?.on ? { type: 'open', screen: 'evidence', with: { on: block.on } } : block?.ids ? { type: 'open', screen: 'evidence', with: { ids: block.ids } } : ignore;
+      return block?.on
+        ? { type: 'open', screen: 'evidence', with: { on: block.on } }
+        : block?.ids
+          ? { type: 'open', screen: 'evidence', with: { ids: block.ids } }
+          : ignore;
     case 'bookmark':
       return { type: 'open', screen: 'bookmark', with: { about: block?.about ?? 'reveal' } };
     case 'proceed':

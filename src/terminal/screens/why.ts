@@ -9,7 +9,8 @@ import { bandOf, lookUp, moveWord, period } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
 import { cardOfCause, causeDetail, phraseOf, whatIfDetail, whoOf } from '../parts/cause-detail.ts';
-import { dot, labelled, tabs, toneOf, wholeWords } from '../parts/lines.ts';
+import { dot, labelled, tabs, toneOf } from '../parts/lines.ts';
+import { cutAtWord } from '../parts/prose.ts';
 import { reader, scrolled } from '../parts/reader.ts';
 import { blank, columns, gauge, padLeft, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
 import { back, type FooterKey, ignore, movedCursor, type Screen, stay, type TableContext } from '../screen.ts';
@@ -121,7 +122,7 @@ function causeRow(context: TableContext, indicator: Indicator, cause: CauseSum, 
   const bar = width >= 96 ? [span('  '), ...weight(context, cause, largest, tone)] : [];
   const right = [...bar, ...sources, span(' ')];
   const room = width - rowWidth([...amount, who, ...right]);
-  const phrase = wholeWords(cells.phrase, room, context.glyphs);
+  const phrase = cutAtWord(cells.phrase, room, context.glyphs);
   return [...amount, who, span(phrase, chosen ? 'chosen' : 'plain'), span(' '.repeat(Math.max(0, room - widthOf(phrase)))), ...right];
 }
 
@@ -169,7 +170,7 @@ function overviewRows(context: TableContext, { indicator, scopes, scope }: Shown
 function body(context: TableContext, state: WhyState): readonly Row[] {
   const { width, height } = context;
   const shown = shownOf(context, state);
-  if (!shown.scope) return emptyRows(context, shown.indicator);
+  if (!shown.scope) return reader(emptyRows(context, shown.indicator), state.reading ?? 0, height, context.say);
   const cursor = Math.max(0, Math.min(state.cursor, shown.column.causes.length - 1));
   const head = [...headRows(context, shown, width), ...(height >= 16 ? [blank] : [])];
   const room = height - head.length;
@@ -186,7 +187,7 @@ const besideRows: Layout = (context, state, shown, cursor, room) => {
   const ledger = ledgerRows(context, shown, cursor, left, room);
   const overview = overviewRows(context, shown);
   const leftRows = ledger.length + overview.length <= room ? [...ledger, ...overview] : ledger;
-  return columns(leftRows, detailRows(context, state, shown, right, room), context.width, left, context.glyphs);
+  return columns(leftRows, detailRows(context, state, shown, right, room).slice(0, room), context.width, left, context.glyphs);
 };
 
 /** The ledger above, the cause below; the ledger gives way until the five questions fit in one line each. */
@@ -239,7 +240,10 @@ const press: Screen<WhyState, TableView>['press'] = (context, state, input) => {
   const shown = shownOf(context, state);
   const { scopes, column, cause } = shown;
   const calm = { ...state, note: '', at: Math.max(0, Math.min(state.at, scopes.length - 1)) };
-  if (state.reading !== null) {
+  if (!shown.scope) {
+    const to = scrolled(input.action, state.reading ?? 0, emptyRows(context, shown.indicator).length, context.height);
+    if (to !== undefined) return stay({ ...calm, reading: to });
+  } else if (state.reading !== null) {
     const rows = detailRows(context, state, shown, context.width, 999);
     const to = scrolled(input.action, state.reading, rows.length, context.height - (context.height >= 16 ? 3 : 2));
     if (to !== undefined) return stay({ ...calm, reading: to });
@@ -259,7 +263,7 @@ const press: Screen<WhyState, TableView>['press'] = (context, state, input) => {
     case 'previous':
       return stay({ ...calm, reading: state.reading === null ? 0 : null });
     case 'back':
-      return state.whatIf || state.reading !== null ? stay({ ...calm, whatIf: false, reading: null }) : back;
+      return state.whatIf || (shown.scope && state.reading !== null) ? stay({ ...calm, whatIf: false, reading: null }) : back;
     case 'enter':
     case 'evidence': {
       if (!cause) return { type: 'open', screen: 'evidence', with: { on: state.on }, state: calm };

@@ -1,0 +1,417 @@
+/**
+ * Expressions: what the parser reads, and that the compiled code gives what a reader of the text would expect. The
+ * reader is a plain interpreter over the tree, written here in the words of the reference and nothing else.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CodeWriter, evaluate, never, type SlotNames } from '../../src/kernel/code.ts';
+import { type Expression, type Names, parseExpression } from '../../src/scenario/expression.ts';
+
+/** What expressions can ask about, in the words of the reference. */
+interface World {
+  readonly tick: number;
+  readonly value: number;
+  readonly start: number;
+  readonly change: number;
+  /** First tick in which the flag is no longer set. */
+  readonly flagUntil: number;
+  readonly assumption: number;
+  readonly used: number;
+  /** Tick of the last use; null for never. */
+  readonly lastUse: number | null;
+  /** Tick in which the programme started; null when it does not run. */
+  readonly startedIn: number | null;
+  readonly consent: boolean;
+}
+
+const names: Names = {
+  indicators: new Set(['TRU']),
+  flags: new Set(['shock']),
+  assumptions: new Set(['toll_effect']),
+  options: new Set(['raise_toll', 'bus_lane']),
+  programmes: new Set(['bus_lane']),
+  injects: new Set(['ferry_strike']),
+  consents: new Set(['shared_ticket']),
+};
+
+const slot = { tick: 0, value: 1, start: 2, change: 3, flag: 4, assumption: 5, used: 6, last: 7, started: 8, consent: 9 } as const;
+const slotNames: SlotNames = {
+  tick: slot.tick,
+  indicator: () => slot.value,
+  startOf: () => slot.start,
+  changeOf: () => slot.change,
+  flag: () => slot.flag,
+  constant: () => slot.assumption,
+  used: () => slot.used,
+  last: () => slot.last,
+  started: () => slot.started,
+  consent: () => slot.consent,
+};
+
+const slotsOf = (world: World): Float64Array =>
+  Float64Array.of(
+    world.tick,
+    world.value,
+    world.start,
+    world.change,
+    world.flagUntil,
+    world.assumption,
+    world.used,
+    world.lastUse ?? never,
+    world.startedIn === null ? 0 : world.startedIn + 1,
+    world.consent ? 1 : 0,
+  );
+
+function compiled(tree: Expression, world: World): number {
+  const writer = new CodeWriter(slotNames);
+  writer.add({ type: 'number', value: 7 });
+  const index = writer.add(tree);
+  return evaluate(writer.finish(), index, slotsOf(world));
+}
+
+const finite = (value: number) => (Number.isFinite(value) ? value : 0);
+
+/** The plain interpreter. Conditions are booleans here and 1 or 0 at the end. */
+function read(tree: Expression, world: World): number | boolean {
+  const number = (part: Expression) => read(part, world) as number;
+  switch (tree.type) {
+    case 'number':
+    case 'bool':
+      return tree.value;
+    case 'tick':
+      return world.tick;
+    case 'indicator':
+      return world.value;
+    case 'assumption':
+      return world.assumption;
+    case 'flag':
+      return world.flagUntil > world.tick;
+    case 'query':
+      return readQuery(tree.query, world);
+    case 'not':
+      return !read(tree.of, world);
+    case 'minus':
+      return -number(tree.of);
+    case 'choice':
+      return read(tree.if, world) ? read(tree.then, world) : read(tree.else, world);
+    case 'binary':
+      return readBinary(tree.operator, read(tree.left, world), read(tree.right, world));
+    case 'call':
+      return readCall(tree.function, tree.args.map(number));
+  }
+}
+
+function readQuery(query: string, world: World): number | boolean {
+  switch (query) {
+    case 'used':
+      return world.used;
+    case 'since':
+      return world.lastUse === null ? 999 : world.tick - world.lastUse;
+    case 'running':
+      return world.startedIn !== null;
+    case 'running_for':
+      return world.startedIn === null ? 0 : world.tick - world.startedIn;
+    case 'consent':
+      return world.consent;
+    case 'start':
+      return world.start;
+    default:
+      return world.change;
+  }
+}
+
+function readBinary(operator: string, left: number | boolean, right: number | boolean): number | boolean {
+  if (operator === '&&') return left === true && right === true;
+  if (operator === '||') return left === true || right === true;
+  const [a, b] = [left as number, right as number];
+  const results: Record<string, number | boolean> = {
+    '+': a + b,
+    '-': a - b,
+    '*': a * b,
+    '/': b === 0 ? 0 : a / b,
+    '%': b === 0 ? 0 : a % b,
+    '<': a < b,
+    '<=': a <= b,
+    '>': a > b,
+    '>=': a >= b,
+    '==': a === b,
+    '!=': a !== b,
+  };
+  return results[operator] as number | boolean;
+}
+
+function readCall(name: string, [x = 0, ...rest]: readonly number[]): number {
+  const [a = 0, b = 0] = rest;
+  if (name === 'abs') return Math.abs(x);
+  if (name === 'min') return Math.min(x, a);
+  if (name === 'max') return Math.max(x, a);
+  if (name === 'clamp') return x < a ? a : x > b ? b : x;
+  const points = rest.flatMap((value, i) => (i % 2 === 0 ? [{ x: value, y: rest[i + 1] as number }] : []));
+  const after = points.findIndex((point) => x <= point.x);
+  if (after === 0) return points[0]?.y ?? 0;
+  if (after < 0) return points.at(-1)?.y ?? 0;
+  const [from, to] = [points[after - 1], points[after]] as [{ x: number; y: number }, { x: number; y: number }];
+  return from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x);
+}
+
+/** The text of a tree, with every bracket. */
+function print(tree: Expression): string {
+  switch (tree.type) {
+    case 'number':
+    case 'bool':
+      return String(tree.value);
+    case 'tick':
+      return 'tick';
+    case 'indicator':
+      return tree.code;
+    case 'flag':
+    case 'assumption':
+      return tree.id;
+    case 'query':
+      return `${tree.query}(${tree.id})`;
+    case 'not':
+      return `!(${print(tree.of)})`;
+    case 'minus':
+      return `-(${print(tree.of)})`;
+    case 'binary':
+      return `(${print(tree.left)}) ${tree.operator} (${print(tree.right)})`;
+    case 'choice':
+      return `(${print(tree.if)}) ? (${print(tree.then)}) : (${print(tree.else)})`;
+    case 'call':
+      return `${tree.function}(${tree.args.map(print).join(', ')})`;
+  }
+}
+
+const binary = (operators: readonly string[], of: fc.Arbitrary<Expression>) =>
+  fc.record({
+    type: fc.constant('binary' as const),
+    operator: fc.constantFrom(...operators),
+    left: of,
+    right: of,
+  }) as fc.Arbitrary<Expression>;
+const choice = (condition: fc.Arbitrary<Expression>, of: fc.Arbitrary<Expression>) =>
+  // biome-ignore lint/suspicious/noThenProperty: half of a choice, never awaited
+  fc.record({ type: fc.constant('choice' as const), if: condition, then: of, else: of });
+const query = (...known: readonly [string, string][]) =>
+  fc.constantFrom(...known).map(([name, id]) => ({ type: 'query', query: name, id }) as Expression);
+const literal = fc
+  .oneof(fc.integer({ min: 0, max: 1000 }), fc.double({ min: 0, max: 1e6, noNaN: true }))
+  .map((value) => ({ type: 'number', value: value === 0 ? 0 : value }) as const);
+const table = (x: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> => {
+  const xs = fc.uniqueArray(fc.integer({ min: 0, max: 200 }), { minLength: 2, maxLength: 5 });
+  const ys = fc.array(literal, { minLength: 5, maxLength: 5 });
+  return fc.tuple(x, xs, ys).map(([first, rising, heights]): Expression => {
+    const points = rising.sort((a, b) => a - b).flatMap((value, i) => [value, heights[i]?.value ?? 0]);
+    return { type: 'call', function: 'table', args: [first, ...points.map((value) => ({ type: 'number', value }) as const)] };
+  });
+};
+
+const { number, condition } = fc.letrec<{ number: Expression; condition: Expression }>((tie) => ({
+  number: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    literal,
+    fc.constantFrom<Expression>({ type: 'tick' }, { type: 'indicator', code: 'TRU' }, { type: 'assumption', id: 'toll_effect' }),
+    query(
+      ['used', 'ferry_strike'],
+      ['used', 'raise_toll'],
+      ['since', 'raise_toll'],
+      ['running_for', 'bus_lane'],
+      ['start', 'TRU'],
+      ['change', 'TRU'],
+    ),
+    fc.record({ type: fc.constant('minus' as const), of: tie('number') }),
+    binary(['+', '-', '*', '/', '%'], tie('number')),
+    choice(tie('condition'), tie('number')),
+    fc.record({
+      type: fc.constant('call' as const),
+      function: fc.constantFrom('min' as const, 'max' as const),
+      args: fc.tuple(tie('number'), tie('number')),
+    }),
+    fc.record({ type: fc.constant('call' as const), function: fc.constant('abs' as const), args: fc.tuple(tie('number')) }),
+    fc.record({
+      type: fc.constant('call' as const),
+      function: fc.constant('clamp' as const),
+      args: fc.tuple(tie('number'), tie('number'), tie('number')),
+    }),
+    table(tie('number')),
+  ),
+  condition: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    fc.constantFrom<Expression>({ type: 'bool', value: true }, { type: 'bool', value: false }, { type: 'flag', id: 'shock' }),
+    query(['running', 'bus_lane'], ['consent', 'shared_ticket']),
+    fc.record({ type: fc.constant('not' as const), of: tie('condition') }),
+    binary(['<', '<=', '>', '>=', '==', '!='], tie('number')),
+    binary(['&&', '||'], tie('condition')),
+    choice(tie('condition'), tie('condition')),
+  ),
+}));
+
+const ticks = fc.integer({ min: 1, max: 24 });
+const world: fc.Arbitrary<World> = fc.record({
+  tick: ticks.map((tick) => tick + 24),
+  value: fc.double({ min: 0, max: 100, noNaN: true }),
+  start: fc.integer({ min: 0, max: 100 }),
+  change: fc.double({ min: -100, max: 100, noNaN: true }),
+  flagUntil: fc.integer({ min: 0, max: 60 }),
+  assumption: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  used: fc.integer({ min: 0, max: 40 }),
+  lastUse: fc.option(ticks),
+  startedIn: fc.option(ticks),
+  consent: fc.boolean(),
+});
+
+const runs = { numRuns: 1000, seed: Number(process.env.HOTWASH_TEST_SEED ?? 11) };
+const repeat = `repeat with: HOTWASH_TEST_SEED=${runs.seed} npx vitest run test/scenario/expression.test.ts`;
+const usual: World = {
+  tick: 5,
+  value: 40,
+  start: 50,
+  change: -2,
+  flagUntil: 7,
+  assumption: 0.5,
+  used: 2,
+  lastUse: 3,
+  startedIn: null,
+  consent: true,
+};
+
+function parsed(text: string, wanted: 'number' | 'bool'): Expression {
+  const result = parseExpression(text, names, wanted);
+  if (Array.isArray(result)) throw new Error(`${text}: ${JSON.stringify(result)}`);
+  return result;
+}
+
+describe('expressions', () => {
+  it.each([
+    ['1 + 2 * 3', 7],
+    ['(1 + 2) * 3', 9],
+    ['10 - 2 - 3', 5],
+    ['-TRU + 100', 60],
+    ['TRU / 0', 0],
+    ['TRU % 0', 0],
+    ['7 % 4', 3],
+    ['0.1 + 0.2', 0.1 + 0.2],
+    ['TRU > 30 ? 1 : 2', 1],
+    ['TRU > 30 ? TRU > 50 ? 1 : 2 : 3', 2],
+    ['clamp((TRU - 45) / 15, 0, 1)', 0],
+    ['min(TRU, 10) + max(TRU, 90)', 100],
+    ['table(TRU, 20, 0, 60, 2)', 1],
+    ['table(TRU, 50, 7, 60, 2)', 7],
+    ['table(TRU, 0, 1, 10, -3)', -3],
+    ['since(raise_toll) + used(raise_toll) * 10', 22],
+    ['running_for(bus_lane)', 0],
+    ['start(TRU) + change(TRU)', 48],
+    ['toll_effect * tick', 2.5],
+  ])('%s is %d', (text, value) => {
+    expect(compiled(parsed(text, 'number'), usual)).toBe(value);
+  });
+
+  it.each([
+    ['true || false && false', true],
+    ['(true || false) && false', false],
+    ['!shock || consent(shared_ticket)', true],
+    ['!running(bus_lane) && TRU >= 40', true],
+    ['TRU != 40', false],
+    ['shock', true],
+    ['TRU\n  < 50 // a comment', true],
+  ])('%s is %s', (text, value) => {
+    expect(compiled(parsed(text, 'bool'), usual)).toBe(value ? 1 : 0);
+  });
+
+  it('are read back from their own text', () => {
+    fc.assert(
+      fc.property(number, condition, (value, holds) => {
+        expect(parsed(print(value), 'number'), repeat).toEqual(value);
+        expect(parsed(print(holds), 'bool'), repeat).toEqual(holds);
+      }),
+      runs,
+    );
+  });
+
+  it('give the same compiled as read, and always a number', () => {
+    fc.assert(
+      fc.property(fc.oneof(number, condition), world, (tree, facts) => {
+        const value = compiled(tree, facts);
+        const expected = finite(Number(read(tree, facts)));
+        expect(Number.isFinite(value), repeat).toBe(true);
+        expect(value === expected ? expected : value, `${print(tree)}; ${repeat}`).toBe(expected);
+      }),
+      runs,
+    );
+  });
+
+  it.each([
+    ['too large for a number', Array(60).fill('1000000').join(' * ')],
+    ['the difference of two such', `${Array(60).fill('1000000').join(' * ')} - ${Array(60).fill('1000000').join(' * ')}`],
+    ['one such times nothing', `${Array(60).fill('1000000').join(' * ')} * 0`],
+    ['one such in a table', `table(${Array(60).fill('1000000').join(' * ')} - ${Array(60).fill('1000000').join(' * ')}, 0, 1, 2, 3)`],
+    ['the smallest numbers divided', `1 / (${Array(60).fill('0.000001').join(' * ')})`],
+  ])('stay numbers when a value is %s', (_, text) => {
+    expect(Number.isFinite(compiled(parsed(text, 'number'), usual))).toBe(true);
+  });
+
+  it('use no more of the stack than an expression of 500 characters can ask for', () => {
+    for (const open of ['1+(', 'true?1:(', 'max(1,', 'clamp(1,2,', '-(']) {
+      const depth = Math.min(240, Math.floor(490 / (open.length + 1)));
+      expect(compiled(parsed(`${open.repeat(depth)}TRU${')'.repeat(depth)}`, 'number'), usual)).not.toBeNaN();
+    }
+  });
+
+  it('that cannot be read are explained, whatever they hold, and nothing throws', () => {
+    const token = fc.constantFrom(
+      'TRU',
+      'shock',
+      'used',
+      '(',
+      ')',
+      ',',
+      '<',
+      '&&',
+      '||',
+      '!',
+      '?',
+      ':',
+      '+',
+      '-',
+      '*',
+      '/',
+      '==',
+      '=',
+      '1',
+      '0.5',
+      '"a"',
+      '[',
+      ']',
+      '{',
+      '}',
+      '.',
+      ' ',
+      'raise_toll',
+      'table',
+      '__proto__',
+      'constructor',
+      'in',
+      'null',
+      '\n',
+      '\u001b[31m',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 60 }),
+          fc.array(token, { maxLength: 30 }).map((list) => list.join(' ')),
+        ),
+        (text) => {
+          const result = parseExpression(text, names, 'bool');
+          if (!Array.isArray(result)) return;
+          expect(result.length, repeat).toBeGreaterThan(0);
+          for (const { at, message } of result) {
+            expect(at >= 0 && at <= text.length, `${JSON.stringify(text)}; ${repeat}`).toBe(true);
+            expect(message.length, repeat).toBeLessThan(200);
+          }
+        },
+      ),
+      { ...runs, numRuns: 3000 },
+    );
+  });
+});
