@@ -3,11 +3,11 @@ import { existsSync, lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { scenarioCard } from '../report/card.ts';
 import { type Described, describeId } from '../report/describe.ts';
-import { printProblem } from '../scenario/problem.ts';
+import { type Problem, printProblem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
 import { CheckFailed, UsageError } from './errors.ts';
-import { builtInFolder, findScenario, loadScenario, parseFrom, placeProblems, scenarioIds } from './library.ts';
+import { builtInFolder, findScenario, loadScenario, type Place, parseFrom, placeProblems, scenarioIds } from './library.ts';
 
 /** The scenario of that name; every problem of its files is said at once. */
 export async function needScenario(name: string): Promise<Scenario> {
@@ -58,11 +58,7 @@ export async function lint(path: string, json: boolean): Promise<string> {
   if (places.length === 0 || places.some((place) => place === undefined))
     throw new UsageError(`there is no scenario at "${cleanLine(path, 120)}"; give a scenario.yaml, its folder, or a folder of scenarios`);
   const results = [];
-  for (const place of places) {
-    if (!place) continue;
-    const { problems } = await parseFrom(place);
-    results.push({ main: place.main, problems: placeProblems(problems ?? [], place.root) });
-  }
+  for (const place of places) if (place) results.push({ main: place.main, problems: await problemsOf(place) });
   const problems = results.flatMap((result) => result.problems);
   const report = json
     ? JSON.stringify({ checked: results.length, problems }, null, 2)
@@ -72,6 +68,20 @@ export async function lint(path: string, json: boolean): Promise<string> {
       ].join('\n');
   if (problems.length > 0) throw new CheckFailed(report);
   return report;
+}
+
+/** What is wrong with a scenario; and, when nothing is, what is poor about it. */
+async function problemsOf(place: Place): Promise<Problem<string>[]> {
+  const { scenario, problems, placeOf } = { placeOf: undefined, ...(await parseFrom(place)) };
+  if (!scenario) return placeProblems(problems ?? [], place.root);
+  const { qualityFindings } = await import('../ensemble/quality.ts');
+  const findings = qualityFindings(scenario).map(({ list, id, rule, message, hint }) => ({
+    ...(placeOf?.(list, id) ?? { file: place.main, line: 1, col: 1 }),
+    rule,
+    message: `${id}: ${message}`,
+    hint,
+  }));
+  return placeProblems(findings, place.root);
 }
 
 /** What a scenario says of one id: an indicator, option, assumption, inject, rule, consent, evidence, pack ... */

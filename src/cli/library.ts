@@ -96,7 +96,7 @@ function readPrepared(place: Place): Parsed | undefined {
 }
 
 /** Problems with their paths made readable from where the user stands. */
-export function placeProblems(problems: readonly Problem[], root: string): Problem[] {
+export function placeProblems<R extends string>(problems: readonly Problem<R>[], root: string): Problem<R>[] {
   const base = relative(process.cwd(), root).split(sep).join('/');
   return problems.map((problem) => ({ ...problem, file: base ? `${base}/${problem.file}` : problem.file }));
 }

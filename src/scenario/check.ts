@@ -20,7 +20,10 @@ export function checkScenario(parts: readonly LocatedPart[], absent: ReadonlySet
   declareNames(desk);
   const scenario = { ...checkHeader(desk), ...checkBoard(desk), ...checkTable(desk) };
   if (desk.problems.length > 0) return { problems: sortProblems(desk.problems) };
-  return { scenario: deepFreeze({ ...scenario, hash: rulesHash(scenario) } as Scenario) };
+  return {
+    scenario: deepFreeze({ ...scenario, hash: rulesHash(scenario) } as Scenario),
+    placeOf: (list, id) => desk.placeOf(list, id),
+  };
 }
 
 /** What stands once, in the main file. */

@@ -54,6 +54,13 @@ export class Desk {
     );
   }
 
+  /** Place of an entry by the id or code it has in a list; of the main file when there is none. */
+  placeOf(list: string, id: string): Place {
+    const entries = this.list(list as ListKey) as readonly Placed<{ readonly id?: string; readonly code?: string }>[];
+    const entry = entries.find(({ item }) => item.id === id || item.code === id);
+    return entry?.place() ?? { file: this.parts[0]?.file ?? '', line: 1, col: 1 };
+  }
+
   /** A key that stands once, in the main file. */
   header<K extends keyof Part>(key: K, fallback?: Part[K]): NonNullable<Part[K]> | undefined {
     const main = this.parts[0] as LocatedPart;

@@ -29,21 +29,21 @@ export const rules = {
 } as const;
 export type Rule = keyof typeof rules;
 
-export interface Problem {
+export interface Problem<R extends string = Rule> {
   /** Path relative to the folder of all scenarios. */
   readonly file: string;
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 units. */
   readonly col: number;
-  readonly rule: Rule;
+  readonly rule: R;
   readonly message: string;
   /** What would be right. */
   readonly hint?: string;
 }
 
 /** `file:line:col: message; hint`, the form that editors and CI understand. */
-export function printProblem(problem: Problem): string {
+export function printProblem(problem: Problem<string>): string {
   const place = `${problem.file}:${problem.line}:${problem.col}`;
   return `${place}: ${problem.message}${problem.hint ? `; ${problem.hint}` : ''}`;
 }
@@ -55,5 +55,10 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 
 /** A Scenario, or every problem that kept it from being one. */
 export type Parsed =
-  | { readonly scenario: Scenario; readonly problems?: undefined }
+  | {
+      readonly scenario: Scenario;
+      readonly problems?: undefined;
+      /** Where an entry of a list stands; absent when the scenario was not read from its files. */
+      readonly placeOf?: (list: string, id: string) => { readonly file: string; readonly line: number; readonly col: number };
+    }
   | { readonly scenario?: undefined; readonly problems: readonly Problem[] };

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Expression } from './expression.ts';
 import type * as source from './schema.ts';
+import type * as evidence from './schema-evidence.ts';
 
 export type Certainty = 'H' | 'M' | 'L';
 export type Code = string;
@@ -108,8 +109,8 @@ export interface Ending extends Omit<z.infer<typeof source.endingSchema>, 'when'
 export type Flag = z.infer<typeof source.flagSchema>;
 export type Argument = z.infer<typeof source.argumentSchema>;
 export type Pack = z.infer<typeof source.packSchema>;
-export type Evidence = z.infer<typeof source.evidenceSchema>;
-export type Dispute = z.infer<typeof source.disputeSchema>;
+export type Evidence = z.infer<typeof evidence.evidenceSchema>;
+export type Dispute = z.infer<typeof evidence.disputeSchema>;
 export type Heading = { readonly id: string; readonly title: string };
 
 export interface Scenario {

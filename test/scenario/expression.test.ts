@@ -206,6 +206,10 @@ const table = (x: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> => {
   });
 };
 
+const comparisons = ['<', '<=', '>', '>=', '==', '!='];
+/** Comparisons must meet equal numbers too. */
+const small = fc.constantFrom(0, 1, 2).map((value): Expression => ({ type: 'number', value }));
+
 const { number, condition } = fc.letrec<{ number: Expression; condition: Expression }>((tie) => ({
   number: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
@@ -240,7 +244,8 @@ const { number, condition } = fc.letrec<{ number: Expression; condition: Express
     fc.constantFrom<Expression>({ type: 'bool', value: true }, { type: 'bool', value: false }, { type: 'flag', id: 'shock' }),
     query(['running', 'bus_lane'], ['consent', 'shared_ticket']),
     fc.record({ type: fc.constant('not' as const), of: tie('condition') }),
-    binary(['<', '<=', '>', '>=', '==', '!='], tie('number')),
+    binary(comparisons, tie('number')),
+    binary(comparisons, small),
     binary(['&&', '||'], tie('condition')),
     choice(tie('condition'), tie('condition')),
   ),
