@@ -19,6 +19,7 @@ export function fileTrouble(error: unknown, path: string): string {
     EPERM: `no permission for ${path}`,
     EROFS: `${path} is on a read-only disk`,
     ENOSPC: `the disk is full, so ${path} cannot be written`,
+    EFBIG: `${path} has become as large as a file may be here`,
     EDQUOT: `the disk quota is used up, so ${path} cannot be written`,
     EISDIR: `${path} is a folder, not a file`,
     ENOTDIR: `a part of the path ${path} is not a folder`,

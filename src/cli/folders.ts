@@ -2,7 +2,7 @@
  * The two folders that the program writes to: games and settings. `HOTWASH_HOME` puts both in one place of the
  * user's choice; otherwise they are where the platform keeps such things.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import envPaths from 'env-paths';
 import { readLog } from '../session/log.ts';
@@ -44,7 +44,10 @@ export function savePreferences(preferences: Preferences): void {
 /** A free path for a new game, named by scenario and time. */
 export function newGamePath(scenario: string, now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replace(/[:T]/g, '-');
-  return join(gamesFolder(), `${scenario}-${stamp}.jsonl`);
+  const path = (n: number) => join(gamesFolder(), `${scenario}-${stamp}${n > 1 ? `-${n}` : ''}.jsonl`);
+  let n = 1;
+  while (existsSync(path(n))) n++;
+  return path(n);
 }
 
 export interface SavedGame {

@@ -74,7 +74,7 @@ export function openHost(options: HostOptions): Shown {
         change(() => {
           const loaded = loadLog(command.path);
           const session = openLog(kernelOf(loaded.log.header.scenario.id), loaded.log, command.path);
-          table = seatTable(session, reopenLog(command.path, loaded.goodBytes));
+          table = seatTable(session, reopenLog(command.path, loaded));
           notice = loaded.notice;
         });
         return undefined;

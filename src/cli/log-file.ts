@@ -29,34 +29,46 @@ export function createLog(path: string, header: Header): LogFile {
   }
 }
 
-/** Reads a log. `notice` tells of a torn last line. */
-export function loadLog(path: string): { readonly log: Log; readonly notice?: string; readonly goodBytes: number } {
-  let text: string;
+/** A log as read: `bytes` is its size, `goodBytes` that of what is whole; `notice` tells of a torn last line. */
+export interface Loaded {
+  readonly log: Log;
+  readonly bytes: number;
+  readonly goodBytes: number;
+  readonly notice?: string;
+}
+
+export function loadLog(path: string): Loaded {
+  let read: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    read = readFileSync(path);
   } catch (error) {
     throw new UsageError(`the log cannot be read: ${fileTrouble(error, path)}`);
   }
-  const reading = readLog(text);
+  const reading = readLog(read.toString('utf8'));
   if (reading.problem) throw new UsageError(`${path}:${reading.problem.line}:1: ${reading.problem.message}; ${reading.problem.hint}`);
-  const goodBytes = Buffer.byteLength(text.slice(0, reading.goodLength), 'utf8');
-  if (reading.torn === '') return { log: reading.log, goodBytes };
+  const goodBytes = reading.torn === '' ? read.length : read.lastIndexOf(10) + 1;
+  const loaded = { log: reading.log, bytes: read.length, goodBytes };
+  if (reading.torn === '') return loaded;
   return {
-    log: reading.log,
-    goodBytes,
+    ...loaded,
     notice: 'The last line of the log was torn when it was written, so it was left out. Everything before it is whole.',
   };
 }
 
 /** Opens a log that was read before, to go on with it. A torn last line is cut off, nothing else is changed. */
-export function reopenLog(path: string, goodBytes: number): LogFile {
+export function reopenLog(path: string, { bytes, goodBytes }: Pick<Loaded, 'bytes' | 'goodBytes'>): LogFile {
   try {
     const handle = openSync(path, 'a', 0o600);
-    if (fstatSync(handle).size > goodBytes) ftruncateSync(handle, goodBytes);
+    if (fstatSync(handle).size !== bytes) {
+      closeSync(handle);
+      throw new UsageError(`another program is writing to this game; leave it there first: ${path}`);
+    }
+    if (bytes > goodBytes) ftruncateSync(handle, goodBytes);
     const file = logFile(path, handle);
     if (goodBytes > 0 && readFileSync(path).at(-1) !== 10) file.write('\n');
     return file;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`the game cannot be continued: ${fileTrouble(error, path)}; copy the log to a place where you may write`);
   }
 }
@@ -66,7 +78,7 @@ function logFile(path: string, handle: number): LogFile & { write: (line: string
   const write = (line: string): string | undefined => {
     const bytes = Buffer.from(line, 'utf8');
     try {
-      if (fstatSync(handle).size !== size) return `${path} was changed by another program; leave the game and resume it`;
+      if (fstatSync(handle).size !== size) return `another program has written to this game; leave it and resume it: ${path}`;
       let done = 0;
       while (done < bytes.length) done += writeSync(handle, bytes, done);
       fsyncSync(handle);

@@ -1,6 +1,6 @@
 /** The command line: words to commands. Each command imports what it needs when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { cleanText } from '../scenario/text.ts';
+import { cleanLine, cleanText, nearestName } from '../scenario/text.ts';
 import { CheckFailed, UsageError } from './errors.ts';
 import type { PlayOptions } from './play.ts';
 import { version } from './version.ts';
@@ -13,6 +13,7 @@ export async function main(args: readonly string[]): Promise<number> {
     code = result;
   });
   try {
+    checkCommand(program, args[0]);
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
@@ -20,10 +21,19 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** A closed pipe (`hotwash list | head -1`) is not an error. */
+/** A closed pipe (`hotwash list | head -1`) is not an error, and neither is a terminal that was closed. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(0);
   throw error;
+}
+
+/** Commander takes an unknown command for an argument of the home screen; a person meant a command. */
+function checkCommand(program: Command, word: string | undefined): void {
+  if (word === undefined || word.startsWith('-')) return;
+  const names = [...program.commands.map((command) => command.name()), 'help'];
+  if (names.includes(word)) return;
+  const near = nearestName(word, names);
+  throw new UsageError(`there is no command "${cleanLine(word, 60)}"; ${near ? `did you mean ${near}? ` : ''}It is one of: ${names.join(', ')}`);
 }
 
 function report(error: unknown): number {

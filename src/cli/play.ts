@@ -74,7 +74,7 @@ export async function resume(path: string, options: { readonly scenario?: string
   const loaded = loadLog(path);
   const scenario = await needScenario(options.scenario ?? scenarioName(loaded.log.header.scenario.id));
   const session = openLog(compile(scenario), loaded.log, path);
-  const table = seatTable(session, reopenLog(path, loaded.goodBytes));
+  const table = seatTable(session, reopenLog(path, loaded));
   return await runTable(table, [scenario], options.plain === true, loaded.notice);
 }
 
