@@ -21,7 +21,7 @@ const ink: Record<Tone, string> = {
   chosen: '#101418',
   title: '#7fd3df',
 };
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** One frame as an SVG document. */
 export function drawFrame(rows: readonly Row[], columns: number): string {
@@ -42,7 +42,7 @@ export function drawFrame(rows: readonly Row[], columns: number): string {
       const weight = tone === 'strong' || tone === 'title' ? ' font-weight="bold"' : '';
       return [
         ...box,
-        `<text x="${left.toFixed(1)}" y="${margin + y * line + 14}" fill="${ink[tone]}"${weight} textLength="${(wide * cell).toFixed(1)}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">${escape(part)}</text>`,
+        `<text x="${left.toFixed(1)}" y="${margin + y * line + 14}" fill="${ink[tone]}"${weight} textLength="${(wide * cell).toFixed(1)}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">${escapeXml(part)}</text>`,
       ];
     });
   });

@@ -1,6 +1,7 @@
 /** The command line: words to commands. Each command imports what it needs when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cleanLine, cleanText, nearestName } from '../scenario/text.ts';
+import type { CheckOptions } from './check.ts';
 import { CheckFailed, UsageError } from './errors.ts';
 import type { PlayOptions } from './play.ts';
 import { version } from './version.ts';
@@ -33,7 +34,9 @@ function checkCommand(program: Command, word: string | undefined): void {
   const names = [...program.commands.map((command) => command.name()), 'help'];
   if (names.includes(word)) return;
   const near = nearestName(word, names);
-  throw new UsageError(`there is no command "${cleanLine(word, 60)}"; ${near ? `did you mean ${near}? ` : ''}It is one of: ${names.join(', ')}`);
+  throw new UsageError(
+    `there is no command "${cleanLine(word, 60)}"; ${near ? `did you mean ${near}? ` : ''}It is one of: ${names.join(', ')}`,
+  );
 }
 
 function report(error: unknown): number {
@@ -68,6 +71,7 @@ function commands(done: (code: number) => void): Command {
   addPlay(program, done);
   addLogs(program, done);
   addInspect(program);
+  addCheck(program, done);
   for (const command of program.commands)
     command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
   return program;
@@ -151,4 +155,24 @@ function addInspect(program: Command): void {
     .action(async (scenario: string, id: string | undefined, options: { json?: boolean }) =>
       print(await (await import('./inspect.ts')).show(scenario, id, options.json === true)),
     );
+}
+
+function addCheck(program: Command, done: (code: number) => void): void {
+  program
+    .command('check')
+    .description('ask whether a scenario reproduces history: plans, what should follow, and what does')
+    .argument('<scenario>', 'name or path')
+    .option('--checks <file>', 'checks of your own, instead of those of the scenario')
+    .option('--backcast', 'what happened after the game opens, and whether the model moves the same way')
+    .option('--runs <n>', 'runs of each plan (2000 unless a check asks for more or less)', manyRuns)
+    .option('--seed <seed>', 'the luck: the same seed gives the same runs')
+    .option('--pack <pack>', 'try this reading of the evidence only; "sampled" draws a world for each run')
+    .option('--json', 'print JSON')
+    .action(async (scenario: string, options: CheckOptions) => done(await (await import('./check.ts')).check(scenario, options)));
+}
+
+function manyRuns(text: string): number {
+  const runs = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (runs < 1 || runs > 100_000) throw new InvalidArgumentError('It must be a whole number from 1 to 100000.');
+  return runs;
 }

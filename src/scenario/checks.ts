@@ -42,6 +42,8 @@ export interface Check {
   readonly certainty?: Certainty;
   readonly start: string;
   readonly set: Readonly<Record<string, number>>;
+  /** The plan that is played where an expectation names no other. */
+  readonly plan: string;
   /** The readings under which it should hold. */
   readonly packs: readonly string[];
   /** Runs that it needs; the caller's usual number otherwise. */
@@ -213,6 +215,7 @@ function readList(
       ...(entry.certainty ? { certainty: entry.certainty } : {}),
       start: entry.start ?? usualStart(scenario),
       set: entry.set ?? {},
+      plan: usual.plan,
       packs: entry.packs,
       ...(entry.runs ? { runs: entry.runs } : {}),
       expect,

@@ -159,7 +159,7 @@ function examine(root: unknown): Finding[] {
     }
     if (isSeq(node)) for (const item of node.items) visit(item, depth + 1);
     if (!isMap(node)) return;
-    findings.push(...badKeys(node.items));
+    findings.push(...badKeys(node.items).slice(0, findingsMax));
     for (const pair of node.items) visit(pair.value, depth + 1);
   };
   visit(root, 0);

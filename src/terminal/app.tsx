@@ -6,7 +6,8 @@
  */
 import { type Key, useInput, useStdout } from 'ink';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
-import { type Say, say as english } from '../report/text.ts';
+import { refusalText } from '../report/refusal.ts';
+import { say as english, type Say } from '../report/text.ts';
 import type { AppView, Submit } from './app-view.ts';
 import { frame, frameRows, smallest } from './frame.ts';
 import { actionOf, pressOf, readKeys } from './keys.ts';
@@ -14,7 +15,6 @@ import { printRows, wrap } from './rows.ts';
 import type { Context, Outcome, Screen, ScreenName } from './screen.ts';
 import { rootScreen, screens } from './screens.ts';
 import { asciiGlyphs, glyphs } from './theme.ts';
-import { refusalText } from '../report/refusal.ts';
 
 export interface AppProps {
   readonly view: AppView;
@@ -45,7 +45,9 @@ export function App({ view, submit, paint, say = english }: AppProps): null {
   );
   const isTooSmall = columns < smallest.columns || rows + 1 < smallest.rows;
   const desk = useDesk(context, submit, isTooSmall);
-  const painted = isTooSmall ? wrap(say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows }), columns) : framedRows(context, desk, columns, rows);
+  const painted = isTooSmall
+    ? wrap(say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows }), columns)
+    : framedRows(context, desk, columns, rows);
   useLayoutEffect(() => paint(painted));
   return null;
 }
@@ -120,7 +122,9 @@ export function pressed(context: Context, desk: Desk, keyName: string, submit: S
   switch (press.action) {
     case 'help':
     case 'settings':
-      return layer.screen === press.action ? desk : follow(context, calm, { type: 'open', screen: press.action, with: layer.screen }, submit);
+      return layer.screen === press.action
+        ? desk
+        : follow(context, calm, { type: 'open', screen: press.action, with: layer.screen }, submit);
     case 'back':
       return desk.stack.length > 1 ? follow(context, calm, { type: 'back' }, submit) : desk;
     case 'leave':
@@ -147,7 +151,8 @@ function follow(context: Context, desk: Desk, outcome: Exclude<Outcome<unknown>,
     case 'submit': {
       for (const command of outcome.commands) {
         const refusal = submit(command);
-        if (refusal) return { ...desk, notice: context.view.type === 'table' ? refusalText(context.view.scenario, refusal, context.say) : '' };
+        if (refusal)
+          return { ...desk, notice: context.view.type === 'table' ? refusalText(context.view.scenario, refusal, context.say) : '' };
       }
       return { ...desk, stack: outcome.back && below.length > 0 ? below : kept(outcome.state) };
     }
@@ -168,4 +173,3 @@ function useSize(): { columns: number; rows: number } {
   });
   return size;
 }
-

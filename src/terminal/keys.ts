@@ -60,7 +60,10 @@ export const bindings: readonly Binding[] = [
 ];
 
 /** What a key press means to a screen: an action, or text while it is reading text. */
-export type Press = { readonly type: 'action'; readonly action: Action } | { readonly type: 'text'; readonly text: string } | { readonly type: 'erase' };
+export type Press =
+  | { readonly type: 'action'; readonly action: Action }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'erase' };
 
 const byKey = new Map(bindings.flatMap((binding) => binding.keys.map((key) => [key, binding.action] as const)));
 

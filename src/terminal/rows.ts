@@ -103,7 +103,11 @@ export const paragraph = (text: string, width: number, tone: Tone = 'plain', ind
 /** Two columns side by side, `leftWidth` cells and the rest, with a bar between; both lists are padded to the longer. */
 export function columns(left: readonly Row[], right: readonly Row[], width: number, leftWidth: number, glyphs: Glyphs): Row[] {
   const height = Math.max(left.length, right.length);
-  return Array.from({ length: height }, (_, i) => [...fitRow(left[i] ?? blank, leftWidth), span(` ${glyphs.bar} `, 'dim'), ...fitRow(right[i] ?? blank, width - leftWidth - 3)]);
+  return Array.from({ length: height }, (_, i) => [
+    ...fitRow(left[i] ?? blank, leftWidth),
+    span(` ${glyphs.bar} `, 'dim'),
+    ...fitRow(right[i] ?? blank, width - leftWidth - 3),
+  ]);
 }
 
 /** The slice of a long list that keeps `cursor` in sight, in a window of `height` rows that moves as little as it can. */
@@ -144,4 +148,12 @@ export function printRows(rows: readonly Row[], theme: ThemeName): string {
 }
 
 /** The same without any tone, for tests and copies. */
-export const plainRows = (rows: readonly Row[]): string => rows.map((line) => line.map((part) => part.text).join('').trimEnd()).join('\n');
+export const plainRows = (rows: readonly Row[]): string =>
+  rows
+    .map((line) =>
+      line
+        .map((part) => part.text)
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');

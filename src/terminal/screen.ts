@@ -61,7 +61,14 @@ export const stay = <S>(state: S): Outcome<S> => ({ type: 'stay', state });
 /** Moves a cursor by an action; undefined for actions that are not moves. `page` is the height of the window. */
 export function movedCursor(action: Action, cursor: number, length: number, page: number): number | undefined {
   const last = Math.max(0, length - 1);
-  const moves: Partial<Record<Action, number>> = { up: cursor - 1, down: cursor + 1, pageUp: cursor - page, pageDown: cursor + page, first: 0, last };
+  const moves: Partial<Record<Action, number>> = {
+    up: cursor - 1,
+    down: cursor + 1,
+    pageUp: cursor - page,
+    pageDown: cursor + page,
+    first: 0,
+    last,
+  };
   const to = moves[action];
   return to === undefined ? undefined : Math.max(0, Math.min(last, to));
 }

@@ -22,7 +22,27 @@ import { setup } from './screens/setup.ts';
 import { why } from './screens/why.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each screen knows its own state; the app only carries it
-export const screens: Readonly<Record<ScreenName, Screen<any, any>>> = { home, setup, briefing, role, limits, board, choose, debate, provisional, reveal, microdebrief, why, evidence, history, news, hotwash, bookmark, help, settings };
+export const screens: Readonly<Record<ScreenName, Screen<any, any>>> = {
+  home,
+  setup,
+  briefing,
+  role,
+  limits,
+  board,
+  choose,
+  debate,
+  provisional,
+  reveal,
+  microdebrief,
+  why,
+  evidence,
+  history,
+  news,
+  hotwash,
+  bookmark,
+  help,
+  settings,
+};
 
 /** The screen that a phase stands on; others open above it. */
 export function rootScreen(view: AppView): ScreenName {

@@ -61,7 +61,13 @@ export async function runTerminal(shown: Shown): Promise<number> {
   stdin.setRawMode(true);
   const painter = new Painter(stdout);
   const app = () => <App view={shown.view()} submit={shown.submit} paint={painter.paint} />;
-  const ink = render(app(), { stdout: painter as unknown as NodeJS.WriteStream, stdin, debug: true, exitOnCtrlC: false, patchConsole: false });
+  const ink = render(app(), {
+    stdout: painter as unknown as NodeJS.WriteStream,
+    stdin,
+    debug: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
   const unsubscribe = shown.subscribe(() => {
     if (shown.left()) finish(0);
     else ink.rerender(app());

@@ -57,5 +57,39 @@ export interface Glyphs {
   readonly arrow: string;
 }
 
-export const glyphs: Glyphs = { rule: '─', bar: '│', full: '━', half: '╸', empty: '·', up: '▲', down: '▼', level: '=', cursor: '›', bullet: '•', checked: '●', unchecked: '○', heights: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'], mark: '●', ellipsis: '…', arrow: '→' };
-export const asciiGlyphs: Glyphs = { rule: '-', bar: '|', full: '=', half: '-', empty: '.', up: '^', down: 'v', level: '=', cursor: '>', bullet: '*', checked: '[x]', unchecked: '[ ]', heights: ['_', '_', '.', '.', '-', '-', '=', '#'], mark: 'o', ellipsis: '...', arrow: '->' };
+export const glyphs: Glyphs = {
+  rule: '─',
+  bar: '│',
+  full: '━',
+  half: '╸',
+  empty: '·',
+  up: '▲',
+  down: '▼',
+  level: '=',
+  cursor: '›',
+  bullet: '•',
+  checked: '●',
+  unchecked: '○',
+  heights: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+  mark: '●',
+  ellipsis: '…',
+  arrow: '→',
+};
+export const asciiGlyphs: Glyphs = {
+  rule: '-',
+  bar: '|',
+  full: '=',
+  half: '-',
+  empty: '.',
+  up: '^',
+  down: 'v',
+  level: '=',
+  cursor: '>',
+  bullet: '*',
+  checked: '[x]',
+  unchecked: '[ ]',
+  heights: ['_', '_', '.', '.', '-', '-', '=', '#'],
+  mark: 'o',
+  ellipsis: '...',
+  arrow: '->',
+};

@@ -28,7 +28,8 @@ describe('luck', () => {
     const ticks = 4;
     const alea = seedrandom.alea('s/0/a');
     const deck = Array.from({ length: runsPerChunk * ticks }, () => alea());
-    for (const run of [0, 1, 7, 255]) expect([...dealLuck('s', ['a'], ticks, run).cards]).toEqual(deck.slice(run * ticks, (run + 1) * ticks));
+    for (const run of [0, 1, 7, 255])
+      expect([...dealLuck('s', ['a'], ticks, run).cards]).toEqual(deck.slice(run * ticks, (run + 1) * ticks));
     const second = seedrandom.alea('s/1/a');
     expect(dealLuck('s', ['a'], ticks, 256).cards[0]).toBe(second());
   });

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { tapsOf } from '../../src/kernel/kernel.ts';
 import { exactAmount, exactShare, exactSize } from '../../src/kernel/points.ts';
 
-const standing = (taps: readonly number[]) => taps.reduce<number[]>((levels, tap) => [...levels, (levels.at(-1) ?? 0) + tap], []);
+/** The share that stands after each tap. */
+function standing(taps: readonly number[]): number[] {
+  let level = 0;
+  return taps.map((tap) => {
+    level += tap;
+    return level;
+  });
+}
 
 describe('taps', () => {
   it('a permanent effect arrives at once and stays', () => {

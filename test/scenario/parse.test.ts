@@ -134,12 +134,13 @@ describe('hostile files', () => {
     const large = [
       `a: ${'x'.repeat(5_000_000)}`,
       `summary: ${'word '.repeat(190_000)}`,
-      Array.from({ length: 90_000 }, (_, i) => `k${i}: 1`).join('\n'),
-      `sides: [${'{},'.repeat(200_000)}]`,
-      `title: "${'\\u202e'.repeat(150_000)}"`,
-      '"'.repeat(900_000),
+      Array.from({ length: 60_000 }, (_, i) => `k${i}: 1`).join('\n'),
+      `sides: [${'{},'.repeat(60_000)}]`,
+      `title: "${'\\u202e'.repeat(100_000)}"`,
+      'a:\n'.repeat(40_000),
+      '"'.repeat(50_000),
       '{'.repeat(900_000),
-      '&a '.repeat(300_000),
+      '&a '.repeat(40_000),
       '? '.repeat(400_000),
       '\u001b]'.repeat(400_000),
     ];

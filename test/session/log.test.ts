@@ -79,7 +79,9 @@ describe('damage is named', () => {
   });
 
   it('newer formats', () => {
-    expect(problemOf(edit(0, (header) => Object.assign(header, { version: 99 })))).toBe('1: this log has format version 99; this program reads up to 1');
+    expect(problemOf(edit(0, (header) => Object.assign(header, { version: 99 })))).toBe(
+      '1: this log has format version 99; this program reads up to 1',
+    );
   });
 
   it('a broken line in the middle, a missing and a doubled one', () => {
@@ -91,19 +93,33 @@ describe('damage is named', () => {
 
   it('commands that do not exist or are not whole', () => {
     expect(problemOf(edit(2, (entry) => Object.assign(entry, { command: { type: 'cheat' } })))).toBe('3: entry 2: unknown command "cheat"');
-    expect(problemOf(edit(2, (entry) => Object.assign(entry, { command: { type: 'estimate', percent: 900 } })))).toBe('3: entry 2: estimate needs a percent from 0 to 100');
+    expect(problemOf(edit(2, (entry) => Object.assign(entry, { command: { type: 'estimate', percent: 900 } })))).toBe(
+      '3: entry 2: estimate needs a percent from 0 to 100',
+    );
   });
 
   it('an edited seed, decision, digest or rule', () => {
-    expect(openProblem(edit(0, (header) => Object.assign(header, { seed: 'luckier' })))).toBe('the seed in this log is not the one that was sealed');
-    expect(openProblem(edit(0, (header) => Object.assign(header, { scenario: { id: 'no_winners', hash: '0' } })))).toContain('have changed since this game was played');
-    expect(openProblem(edit(0, (header) => Object.assign(header, { scenario: { id: 'other', hash: '0' } })))).toContain('was played with the scenario "other"');
+    expect(openProblem(edit(0, (header) => Object.assign(header, { seed: 'luckier' })))).toBe(
+      'the seed in this log is not the one that was sealed',
+    );
+    expect(openProblem(edit(0, (header) => Object.assign(header, { scenario: { id: 'no_winners', hash: '0' } })))).toContain(
+      'have changed since this game was played',
+    );
+    expect(openProblem(edit(0, (header) => Object.assign(header, { scenario: { id: 'other', hash: '0' } })))).toContain(
+      'was played with the scenario "other"',
+    );
     expect(openProblem(edit(0, (header) => Object.assign(header, { start: 'nowhere' })))).toContain('names the start "nowhere"');
     const adjudication = log.entries.find((entry) => entry.command.type === 'adjudicate')?.n ?? 0;
-    expect(openProblem(edit(adjudication, (entry) => Object.assign(entry, { digest: '0123456789abcdef' })))).toContain(`replay differs at entry ${adjudication}`);
+    expect(openProblem(edit(adjudication, (entry) => Object.assign(entry, { digest: '0123456789abcdef' })))).toContain(
+      `replay differs at entry ${adjudication}`,
+    );
     expect(openProblem(edit(adjudication, (entry) => delete entry.digest))).toBe(`entry ${adjudication} has lost its digest`);
     const decision = log.entries.find((entry) => entry.command.type === 'decide' && entry.seat === 'player')?.n ?? 0;
-    const changed = openProblem(edit(decision, (entry) => Object.assign(entry, { command: { type: 'decide', decision: { choose: [], stop: [], give: [], withdraw: [] }, why: '' } })));
+    const changed = openProblem(
+      edit(decision, (entry) =>
+        Object.assign(entry, { command: { type: 'decide', decision: { choose: [], stop: [], give: [], withdraw: [] }, why: '' } }),
+      ),
+    );
     expect(changed).toMatch(/replay differs at entry|is not possible here/);
   });
 
@@ -120,12 +136,22 @@ describe('damage is named', () => {
 
 describe('commands from outside', () => {
   it('are cleaned of control characters and of keys that nobody knows', () => {
-    const command = parseCommand({ type: 'bookmark', kind: 'insight', about: 'TRU\u001b[2J', text: 'a\u001b]0;title\u0007b\u202e', extra: 1, __proto__: { x: 1 } });
+    const command = parseCommand({
+      type: 'bookmark',
+      kind: 'insight',
+      about: 'TRU\u001b[2J',
+      text: 'a\u001b]0;title\u0007b\u202e',
+      extra: 1,
+      __proto__: { x: 1 },
+    });
     expect(command).toEqual({ type: 'bookmark', kind: 'insight', about: 'TRU', text: 'ab' });
     expect(parseCommand({ type: 'decide', decision: { choose: ['a'], constructor: ['b'] } })).toContain('a decision has no "constructor"');
   });
 
   it('of any shape never throw', () => {
-    fc.assert(fc.property(fc.anything(), (value) => void parseCommand(value)), { numRuns: 500, seed: 3 });
+    fc.assert(
+      fc.property(fc.anything(), (value) => void parseCommand(value)),
+      { numRuns: 500, seed: 3 },
+    );
   });
 });

@@ -59,7 +59,8 @@ describe('the chart', () => {
 
   it('an ending of the scenario is the last round', () => {
     let at = openChart({ ...facts, rounds: 9 });
-    for (const event of [events[0], events[0], events[0], events[3], events[4], events[6], events[0], events[0]]) at = step(at, event as MachineEvent);
+    for (const event of [events[0], events[0], events[0], events[3], events[4], events[6], events[0], events[0]])
+      at = step(at, event as MachineEvent);
     expect(phaseOf(at)).toBe('closing');
   });
 });

@@ -4,8 +4,8 @@ import type { Kernel } from '../../src/kernel/kernel.ts';
 import { replayTurns } from '../../src/kernel/playthrough.ts';
 import { digest, packWorld } from '../../src/kernel/state.ts';
 import { addDecision, newTurn, noDecision } from '../../src/kernel/turn.ts';
-import { barText } from '../../src/report/words.ts';
 import { say } from '../../src/report/text.ts';
+import { barText } from '../../src/report/words.ts';
 import type { Command } from '../../src/session/command.ts';
 import { isProblem, openSession, phase, type Session, submit } from '../../src/session/session.ts';
 import { viewFor } from '../../src/session/view.ts';
@@ -17,7 +17,8 @@ beforeAll(async () => {
 });
 
 const now = '2026-01-01T00:00:00.000Z';
-const at = (name: string, round = 1, side: string | null = 'us') => playUntil(open(kernel, side), (session) => phase(session) === name && session.rounds.length >= round);
+const at = (name: string, round = 1, side: string | null = 'us') =>
+  playUntil(open(kernel, side), (session) => phase(session) === name && session.rounds.length >= round);
 const refused = (session: Session, command: Command, seat = 'player') => {
   const result = submit(session, seat, command, now);
   if (!('type' in result)) throw new Error(`${command.type} was accepted`);
@@ -34,7 +35,11 @@ describe('phases', () => {
     }
     const round = ['situation', 'propose', 'estimate1', 'discuss', 'estimate2', 'decide', 'provisional', 'reveal', 'microdebrief'];
     expect(seen).toEqual(['briefing', ...round, ...round, ...round, 'closing', 'hotwash']);
-    expect(session.rounds.map((each) => [each.from, each.to])).toEqual([[1, 2], [3, 4], [5, 6]]);
+    expect(session.rounds.map((each) => [each.from, each.to])).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
   });
 
   it('skip the debate when nobody proposes', () => {
@@ -63,8 +68,14 @@ describe('refusals', () => {
 
   it('name an unknown seat, option, indicator and goal, with what is near', () => {
     expect(refused(at('decide'), { type: 'advance' }, 'ghost').reason.type).toBe('no-seat');
-    expect(refused(at('propose'), { type: 'propose', option: 'leader_strik', aim: 'TRU', expect: 'fall' }).reason).toMatchObject({ type: 'unknown', near: 'leader_strike' });
-    expect(refused(at('propose'), { type: 'propose', option: 'leader_strike', aim: 'TRUE', expect: 'fall' }).reason).toMatchObject({ type: 'unknown', what: 'indicator' });
+    expect(refused(at('propose'), { type: 'propose', option: 'leader_strik', aim: 'TRU', expect: 'fall' }).reason).toMatchObject({
+      type: 'unknown',
+      near: 'leader_strike',
+    });
+    expect(refused(at('propose'), { type: 'propose', option: 'leader_strike', aim: 'TRUE', expect: 'fall' }).reason).toMatchObject({
+      type: 'unknown',
+      what: 'indicator',
+    });
     expect(refused(at('briefing', 0), { type: 'weigh', weights: { nothing: 3 } }).reason).toMatchObject({ type: 'unknown', what: 'goal' });
   });
 
@@ -75,7 +86,12 @@ describe('refusals', () => {
       if (reason.type !== 'bar') throw new Error(reason.type);
       return barText(kernel.scenario, reason.bar, say);
     };
-    expect(bar({ choose: ['detainee_transfer'] })).toBe('"Transfer detainees to the United States" belongs to Mexican administration.'.replace('Transfer detainees to the United States', kernel.scenario.options.find((option) => option.id === 'detainee_transfer')?.title ?? ''));
+    expect(bar({ choose: ['detainee_transfer'] })).toBe(
+      '"Transfer detainees to the United States" belongs to Mexican administration.'.replace(
+        'Transfer detainees to the United States',
+        kernel.scenario.options.find((option) => option.id === 'detainee_transfer')?.title ?? '',
+      ),
+    );
     expect(bar({ choose: ['partner_led_raid'] })).toContain('It needs a consent of Mexican administration that is not given');
     expect(bar({ choose: ['naloxone', 'naloxone'] })).toContain('is named twice');
     expect(bar({ choose: ['ground_intervention', 'leader_strike'] })).toMatch(/attention|same round|alone/);
@@ -86,7 +102,8 @@ describe('refusals', () => {
   });
 
   it('a computer cannot go on, turn cards or end the game', () => {
-    for (const type of ['advance', 'adjudicate'] as const) expect(refused(at('situation'), { type }, 'mexico').reason.type).toBe('not-yours');
+    for (const type of ['advance', 'adjudicate'] as const)
+      expect(refused(at('situation'), { type }, 'mexico').reason.type).toBe('not-yours');
     expect(refused(at('situation'), { type: 'end', reason: '' }, 'mexico').reason.type).toBe('not-yours');
   });
 });
@@ -128,7 +145,8 @@ describe('secrets', () => {
       expect(text).not.toContain('"seed":');
       expect(text).not.toContain('"salt":');
       const { scenario, ...rest } = viewFor(session, 'player');
-      for (const seat of session.header.seats) if (seat.strategy) expect(JSON.stringify(rest)).not.toContain(`"strategy":"${seat.strategy}"`);
+      for (const seat of session.header.seats)
+        if (seat.strategy) expect(JSON.stringify(rest)).not.toContain(`"strategy":"${seat.strategy}"`);
       for (const side of scenario.sides) expect(side.private === '').toBe(side.id !== 'us');
     }
     const sealed = viewFor(computersDecide(at('decide')), 'player').rounds.at(-1);
@@ -143,12 +161,20 @@ describe('secrets', () => {
   });
 
   it('a covert choice of the U.S. team shows in no other View, and its effects there are a cause not known', () => {
-    const header = headerFor(kernel, null, { seats: kernel.scenario.sides.map((side) => ({ id: side.id, name: side.name, kind: 'person', side: side.id })), start: 'open' });
+    const header = headerFor(kernel, null, {
+      seats: kernel.scenario.sides.map((side) => ({ id: side.id, name: side.name, kind: 'person', side: side.id })),
+      start: 'open',
+    });
     const decide = (choose: string[]) => {
       let session = open(kernel, null, header);
       for (let i = 0; i < 2; i++) session = must(session, 'us', { type: 'advance' });
       session = must(session, 'us', { type: 'advance' });
-      for (const seat of header.seats) session = must(session, seat.id, { type: 'decide', decision: { ...noDecision, choose: seat.id === 'us' ? choose : [] }, why: 'because' });
+      for (const seat of header.seats)
+        session = must(session, seat.id, {
+          type: 'decide',
+          decision: { ...noDecision, choose: seat.id === 'us' ? choose : [] },
+          why: 'because',
+        });
       return must(session, 'us', { type: 'adjudicate' });
     };
     const session = decide(['unconsented_flights']);
@@ -169,8 +195,13 @@ describe('the ledger of a View', () => {
       const view = viewFor(at('reveal', 3, side), 'player');
       for (const indicator of view.indicators) {
         for (let tick = 0; tick < indicator.series.length; tick++) {
-          const sum = view.ledger.filter((line) => line.on === indicator.code && line.tick === tick).reduce((total, line) => total + line.amount, 0);
-          expect(sum, `${indicator.code} ${tick}`).toBeCloseTo((indicator.series[tick] ?? 0) - (indicator.series[tick - 1] ?? indicator.start), 9);
+          const sum = view.ledger
+            .filter((line) => line.on === indicator.code && line.tick === tick)
+            .reduce((total, line) => total + line.amount, 0);
+          expect(sum, `${indicator.code} ${tick}`).toBeCloseTo(
+            (indicator.series[tick] ?? 0) - (indicator.series[tick - 1] ?? indicator.start),
+            9,
+          );
         }
       }
     }
@@ -189,7 +220,10 @@ describe('twins', () => {
   it('the session and the bare kernel reach the same state, entry by entry', () => {
     for (const start of kernel.scenario.starts) {
       for (const ticksPerRound of [1, 2] as const) {
-        const session = playUntil(open(kernel, 'us', { start: start.id, seed: `twin ${start.id}`, settings: { rounds: 4, ticksPerRound } }), (next) => phase(next) === 'closing');
+        const session = playUntil(
+          open(kernel, 'us', { start: start.id, seed: `twin ${start.id}`, settings: { rounds: 4, ticksPerRound } }),
+          (next) => phase(next) === 'closing',
+        );
         const turns = session.rounds.flatMap((round) => {
           const first = newTurn(kernel);
           for (const { decision } of Object.values(round.decisions)) addDecision(kernel, first, decision);

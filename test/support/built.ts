@@ -11,6 +11,8 @@ export default function setup(): void {
 function isStale(): boolean {
   if (!existsSync('dist/hotwash.js')) return true;
   const built = statSync('dist/hotwash.js').mtimeMs;
-  const folders = ['src', 'scenarios'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
+  const folders = ['src', 'scenarios'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
   return [...folders, 'scripts/build.ts', 'package.json'].some((file) => statSync(file).mtimeMs > built);
 }

@@ -26,7 +26,14 @@ export interface Coverage {
 export function newCoverage(kernel: Kernel): Coverage {
   const zero = (ids: readonly string[]) => new Map(ids.map((id) => [id, 0]));
   const { options, injects, endings } = kernel.scenario;
-  return { options: zero(options.map(({ id }) => id)), injects: zero(injects.map(({ id }) => id)), phases: zero(phases.filter((name) => name !== 'argue' && name !== 'ruled')), endings: zero(endings.map(({ id }) => id)), games: 0, commands: 0 };
+  return {
+    options: zero(options.map(({ id }) => id)),
+    injects: zero(injects.map(({ id }) => id)),
+    phases: zero(phases.filter((name) => name !== 'argue' && name !== 'ruled')),
+    endings: zero(endings.map(({ id }) => id)),
+    games: 0,
+    commands: 0,
+  };
 }
 
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
@@ -59,7 +66,9 @@ export function fuzzGame(kernel: Kernel, seed: string, coverage: Coverage, withR
     if (phase(session) !== 'closed') throw new Error('the game did not end');
     if (withReplay) checkReplay(session);
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\nrepeat it with: npm run fuzz -- --games 1 --seed ${seed}`, { cause: error });
+    throw new Error(`${error instanceof Error ? error.message : error}\nrepeat it with: npm run fuzz -- --games 1 --seed ${seed}`, {
+      cause: error,
+    });
   }
   coverage.games++;
   count(coverage.phases, 'closed');
@@ -81,13 +90,20 @@ function fuzzStep(session: Session, random: Random): Session {
   const view = viewFor(session, seat.id);
   const command = offered(view, random);
   const result = submit(session, seat.id, command, now);
-  if ('type' in result) throw new Error(`the View of ${seat.id} offered ${JSON.stringify(command)}, but it was refused: ${JSON.stringify(result)}`);
+  if ('type' in result)
+    throw new Error(`the View of ${seat.id} offered ${JSON.stringify(command)}, but it was refused: ${JSON.stringify(result)}`);
   return result.session;
 }
 
 /** A command that the View offers. Ending early and taking back are rarer than going on. */
 function offered(view: View, random: Random): Command {
-  const rare = view.allowed.filter((type) => (type === 'end' && random.chance(0.004)) || (type === 'undo' && random.chance(0.06)) || (type === 'bookmark' && random.chance(0.05)) || (type === 'weigh' && random.chance(0.3)));
+  const rare = view.allowed.filter(
+    (type) =>
+      (type === 'end' && random.chance(0.004)) ||
+      (type === 'undo' && random.chance(0.06)) ||
+      (type === 'bookmark' && random.chance(0.05)) ||
+      (type === 'weigh' && random.chance(0.3)),
+  );
   const usual = view.allowed.filter((type) => !['end', 'undo', 'bookmark', 'weigh'].includes(type));
   const type = rare.length > 0 ? random.pick(rare) : usual.length > 0 ? random.pick(usual) : random.pick(view.allowed);
   switch (type) {
@@ -97,7 +113,12 @@ function offered(view: View, random: Random): Command {
     }
     case 'propose': {
       const { scenario } = view;
-      return { type, option: random.pick(view.options).id, aim: random.pick(scenario.indicators).code, expect: random.chance(0.5) ? 'rise' : 'fall' };
+      return {
+        type,
+        option: random.pick(view.options).id,
+        aim: random.pick(scenario.indicators).code,
+        expect: random.chance(0.5) ? 'rise' : 'fall',
+      };
     }
     case 'estimate':
       return { type, percent: random.below(101) };
@@ -123,12 +144,22 @@ export function offeredDecision(view: View, random: Random): Decision {
   for (let i = 0; i < 4 && possible.length > 0; i++) {
     const option = content.get(random.pick(possible).id);
     if (!option || choose.includes(option.id) || stop.includes(option.id) || (option.cost > 0 && option.cost > left)) continue;
-    if (choose.length > 0 && (option.alone || choose.some((id) => content.get(id)?.alone || content.get(id)?.excludes.includes(option.id) || option.excludes.includes(id)))) continue;
+    if (
+      choose.length > 0 &&
+      (option.alone ||
+        choose.some((id) => content.get(id)?.alone || content.get(id)?.excludes.includes(option.id) || option.excludes.includes(id)))
+    )
+      continue;
     choose.push(option.id);
     left -= option.cost;
   }
   const mine = view.consents.filter((consent) => consent.yours && !consent.bar && random.chance(consent.given ? 0.08 : 0.5));
-  return { choose, stop, give: mine.filter((consent) => !consent.given).map(({ id }) => id), withdraw: mine.filter((consent) => consent.given).map(({ id }) => id) };
+  return {
+    choose,
+    stop,
+    give: mine.filter((consent) => !consent.given).map(({ id }) => id),
+    withdraw: mine.filter((consent) => consent.given).map(({ id }) => id),
+  };
 }
 
 /** What was played must come back from its log, digit for digit. */
@@ -149,6 +180,12 @@ export function printCoverage(coverage: Coverage): { readonly lines: string[]; r
     const percent = Math.floor((100 * (map.size - gone.length)) / Math.max(1, map.size));
     return `${what}: ${map.size - gone.length} of ${map.size} (${percent}%)${gone.length > 0 ? `; never: ${gone.join(', ')}` : ''}`;
   };
-  const lines = [`games: ${coverage.games}, commands: ${coverage.commands}`, line('options used', coverage.options), line('events that happened', coverage.injects), line('phases seen', coverage.phases), line('endings reached', coverage.endings)];
+  const lines = [
+    `games: ${coverage.games}, commands: ${coverage.commands}`,
+    line('options used', coverage.options),
+    line('events that happened', coverage.injects),
+    line('phases seen', coverage.phases),
+    line('endings reached', coverage.endings),
+  ];
   return { lines, complete: [coverage.options, coverage.injects, coverage.phases].every((map) => missing(map).length === 0) };
 }

@@ -33,10 +33,22 @@ export function newPlayer(opened: Session, size = { columns: 80, rows: 24 }, cha
   const hosted: AppCommand[] = [];
   let view: AppView | undefined;
   const viewNow = (): AppView => {
-    view ??= { ...viewFor(session, 'player'), type: 'table', preferences, savedTo: '/games/test.jsonl', ...(isDisclosed(session) ? { review: review(session) } : {}) };
+    view ??= {
+      ...viewFor(session, 'player'),
+      type: 'table',
+      preferences,
+      savedTo: '/games/test.jsonl',
+      ...(isDisclosed(session) ? { review: review(session) } : {}),
+    };
     return view;
   };
-  const context = (): Context => ({ view: viewNow(), width: columns, height: rows - 1 - frameRows, glyphs: preferences.ascii ? asciiGlyphs : glyphs, say });
+  const context = (): Context => ({
+    view: viewNow(),
+    width: columns,
+    height: rows - 1 - frameRows,
+    glyphs: preferences.ascii ? asciiGlyphs : glyphs,
+    say,
+  });
   let desk: Desk = rooted(context());
   const current = (): Desk => {
     if (desk.root !== rootKey(viewNow())) desk = { ...rooted(context()), notice: desk.notice };
@@ -70,7 +82,17 @@ export function newPlayer(opened: Session, size = { columns: 80, rows: 24 }, cha
     },
     frame: () => {
       const [here, screen, layer] = [context(), screenOf(), top()];
-      return frame({ heading: screen.heading(here, layer.state), body: screen.body(here, layer.state), footer: screen.footer(here, layer.state), notice: current().notice }, columns, rows - 1, here.glyphs);
+      return frame(
+        {
+          heading: screen.heading(here, layer.state),
+          body: screen.body(here, layer.state),
+          footer: screen.footer(here, layer.state),
+          notice: current().notice,
+        },
+        columns,
+        rows - 1,
+        here.glyphs,
+      );
     },
     screen: () => top().screen,
     typing: () => screenOf().typing?.(top().state) ?? false,

@@ -145,7 +145,9 @@ export function openTerminal(home: string, args: readonly string[] = [], options
         act();
       };
       const trouble = (why: string) =>
-        new Error(`${why} ${what}.\nThe screen of "hotwash ${args.join(' ')}" (${screen.cols}x${screen.rows}, ${ended === undefined ? 'running' : `exit code ${ended}`}):\n${framed(lines())}`);
+        new Error(
+          `${why} ${what}.\nThe screen of "hotwash ${args.join(' ')}" (${screen.cols}x${screen.rows}, ${ended === undefined ? 'running' : `exit code ${ended}`}):\n${framed(lines())}`,
+        );
       const check = () => {
         if (parsing > 0 || (ended === undefined && isHalf())) return;
         const value = found();
@@ -169,7 +171,9 @@ export function openTerminal(home: string, args: readonly string[] = [], options
         typeof what === 'function' ? `a screen where ${what}` : String(what),
         () => {
           const now = text();
-          return (typeof what === 'string' ? now.includes(what) : typeof what === 'function' ? what(now) : what.test(now)) ? now : undefined;
+          return (typeof what === 'string' ? now.includes(what) : typeof what === 'function' ? what(now) : what.test(now))
+            ? now
+            : undefined;
         },
         hasEnded,
         timeout,
@@ -182,7 +186,13 @@ export function openTerminal(home: string, args: readonly string[] = [], options
       child.resize(wide, high);
     },
     kill: (signal) => process.kill(child.pid, signal),
-    exit: (timeout = patience) => until('the end of the program', () => (hasEnded() ? ended : undefined), () => false, timeout),
+    exit: (timeout = patience) =>
+      until(
+        'the end of the program',
+        () => (hasEnded() ? ended : undefined),
+        () => false,
+        timeout,
+      ),
     isAlternate: () => screen.buffer.active.type === 'alternate',
     isCursorShown: () => raw.lastIndexOf('\u001b[?25h') >= raw.lastIndexOf('\u001b[?25l'),
   };
@@ -223,8 +233,11 @@ export function run(home: string, args: readonly string[], options: RunOptions =
 /** Runs any program with exactly this environment. */
 export function runProgram(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((done) => {
-    const child = execFile(file, args, { cwd: options.cwd, env: options.env, timeout: patience, maxBuffer: 64_000_000 }, (error, out, err) =>
-      done({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err }),
+    const child = execFile(
+      file,
+      args,
+      { cwd: options.cwd, env: options.env, timeout: patience, maxBuffer: 64_000_000 },
+      (error, out, err) => done({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, out, err }),
     );
     child.stdin?.on('error', () => {});
     child.stdin?.end(options.input ?? '');

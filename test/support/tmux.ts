@@ -21,7 +21,8 @@ let count = 0;
 export function openTmux(home: string, args: readonly string[], columns = 80, rows = 24): Tmux {
   const server = ['-L', `hotwash-test-${process.pid}-${++count}`, '-f', '/dev/null'];
   const env = { ...cleanEnv(home), TMUX_TMPDIR: home };
-  const tmux = (...command: string[]) => execFileSync('tmux', [...server, ...command], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const tmux = (...command: string[]) =>
+    execFileSync('tmux', [...server, ...command], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const inner = Object.entries(cleanEnv(home, { TERM: 'screen-256color' })).map(([name, value]) => `${name}=${value}`);
   tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), '-c', home, 'env', '-i', ...inner, process.execPath, program, ...args, ';',
     'set-option', '-g', 'status', 'off', ';', 'set-option', '-g', 'escape-time', '0', ';', 'set-option', '-g', 'remain-on-exit', 'on', ';',
@@ -34,11 +35,15 @@ export function openTmux(home: string, args: readonly string[], columns = 80, ro
     waitFor: async (what, about) => {
       let last = '';
       try {
-        return await poll(about, () => {
-          const before = last;
-          last = text();
-          return last === before && what(last) ? last : undefined;
-        }, patience);
+        return await poll(
+          about,
+          () => {
+            const before = last;
+            last = text();
+            return last === before && what(last) ? last : undefined;
+          },
+          patience,
+        );
       } catch (error) {
         throw new Error(`${error instanceof Error ? error.message : error}; the pane shows:\n${last}`);
       }

@@ -14,7 +14,21 @@ beforeAll(async () => {
   kernel = await kernelOf();
 });
 
-const keys = [...bindings.flatMap((binding) => binding.keys).filter((key) => key !== 'q' && key !== 'ctrl+c'), '5', 'z', 'é', 'nothing', 'enter', 'enter', 'p', 'p', 'p', 'space', 'down', 'd'];
+const keys = [
+  ...bindings.flatMap((binding) => binding.keys).filter((key) => key !== 'q' && key !== 'ctrl+c'),
+  '5',
+  'z',
+  'é',
+  'nothing',
+  'enter',
+  'enter',
+  'p',
+  'p',
+  'p',
+  'space',
+  'down',
+  'd',
+];
 const sizes = [[40, 12], [60, 20], [80, 24], [100, 30], [160, 50], [200, 16], [41, 60]] as const; // biome-ignore format: sizes
 const games = Number(process.env.HOTWASH_FUZZ_SCREENS ?? 30);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a frame must hold none
@@ -34,7 +48,11 @@ it(`random keys never break a frame (${games} games)`, () => {
     const seed = process.env.HOTWASH_FUZZ_SEED ?? `screens-${game}`;
     const random = randomFrom(seed);
     const side = random.pick([...kernel.scenario.sides.map((each) => each.id), null]);
-    const player = newPlayer(open(kernel, side, { seed, start: random.pick(kernel.scenario.starts).id, settings: { rounds: 2, ticksPerRound: 2 } }), undefined, { ascii: random.chance(0.2), digits: random.chance(0.5) });
+    const player = newPlayer(
+      open(kernel, side, { seed, start: random.pick(kernel.scenario.starts).id, settings: { rounds: 2, ticksPerRound: 2 } }),
+      undefined,
+      { ascii: random.chance(0.2), digits: random.chance(0.5) },
+    );
     const pressed: string[] = [];
     try {
       for (let i = 0; i < 700 && phase(player.session()) !== 'closed'; i++) {
@@ -53,11 +71,15 @@ it(`random keys never break a frame (${games} games)`, () => {
         }
       }
     } catch (error) {
-      throw new Error(`${error instanceof Error ? error.stack : error}\nscreen ${player.screen()}, last keys: ${pressed.slice(-12).join(' ')}\nrepeat it with: HOTWASH_FUZZ_SCREENS=1 HOTWASH_FUZZ_SEED=${seed} npx vitest run test/terminal/fuzz.test.ts`);
+      throw new Error(
+        `${error instanceof Error ? error.stack : error}\nscreen ${player.screen()}, last keys: ${pressed.slice(-12).join(' ')}\nrepeat it with: HOTWASH_FUZZ_SCREENS=1 HOTWASH_FUZZ_SEED=${seed} npx vitest run test/terminal/fuzz.test.ts`,
+      );
     }
     if (phase(player.session()) === 'closed') closed++;
   }
   const missing = Object.keys(screens).filter((name) => !seen.has(name) && name !== 'home' && name !== 'setup');
-  console.log(`screens seen: ${seen.size} of ${Object.keys(screens).length - 2} at the table; games that random keys finished: ${closed} of ${games}`);
+  console.log(
+    `screens seen: ${seen.size} of ${Object.keys(screens).length - 2} at the table; games that random keys finished: ${closed} of ${games}`,
+  );
   if (games >= 30) expect(missing).toEqual([]);
 });
