@@ -26,7 +26,7 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as hotwashRequire } from 'node:module'; const require = hotwashRequire(import.meta.url);" },
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', HOTWASH_VERSION: JSON.stringify(version) },
-  alias: { 'react-devtools-core': './scripts/no-devtools.js' },
+  alias: { 'react-devtools-core': './scripts/no-devtools.js', 'yoga-layout': './scripts/no-layout.js' },
 });
 const entry = join(made, 'hotwash.js');
 writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, 'utf8')}`);

@@ -52,7 +52,12 @@ export function parseDecisions(text: string, path: string, sides: readonly strin
       `${path}:${line}:${col}: this is not valid YAML or JSON: ${(error.message.split('\n')[0] ?? '').replace(/ at line .*$/, '')}`,
     );
   }
-  const value: unknown = document.toJS({ maxAliasCount: 50 });
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 50 });
+  } catch {
+    throw new UsageError(`${path}:1:1: the aliases of this file cannot be followed; write the decisions out`);
+  }
   const base: (string | number)[] = isRecord(value) ? ['rounds'] : [];
   const list = isRecord(value) ? value.rounds : value;
   if (!Array.isArray(list))

@@ -11,7 +11,7 @@ import type { Header, Seat } from '../session/log.ts';
 import { newSession, phase, type Session } from '../session/session.ts';
 import type { DecisionFile } from './decisions.ts';
 import { UsageError } from './errors.ts';
-import type { LogFile } from './log-file.ts';
+import { createLog } from './log-file.ts';
 import { headerOf, seatTable, type Table } from './table.ts';
 
 const control = 'control';
@@ -29,18 +29,13 @@ export function headlessHeader(kernel: Kernel, setup: Setup, decisions: Decision
 }
 
 /** Plays from the briefing to the closing. An impossible decision is named by its place in the file. */
-export function playDecisions(
-  kernel: Kernel,
-  header: Header,
-  decisions: DecisionFile,
-  strategies: Setup['strategies'],
-  file?: LogFile,
-): Table {
-  const table = seatTable(newSession(kernel, header), file);
+export function playDecisions(kernel: Kernel, header: Header, decisions: DecisionFile, strategies: Setup['strategies']): Session {
+  const table = seatTable(newSession(kernel, header), undefined);
   const must = (seat: string, command: Command, place = '') => {
     const refusal = table.submit(seat, command);
-    const problem = refusal ? refusalText(kernel.scenario, refusal, say) : table.saveProblem();
-    if (problem) throw new UsageError(place ? `${place}: ${problem}` : problem);
+    if (!refusal) return;
+    const problem = refusalText(kernel.scenario, refusal, say);
+    throw new UsageError(place ? `${place}: ${problem}` : problem);
   };
   while (phase(table.session()) !== 'closed') {
     switch (phase(table.session())) {
@@ -54,7 +49,17 @@ export function playDecisions(
         must(control, { type: 'advance' });
     }
   }
-  return table;
+  return table.session();
+}
+
+/** Saves a game that was played to its end; a file that could not be played leaves no half of a log behind. */
+export function saveGame(path: string, { header, entries }: Session): void {
+  const file = createLog(path, header);
+  for (const entry of entries) {
+    const problem = file.append(entry);
+    if (problem) throw new UsageError(`the game cannot be saved: ${problem}`);
+  }
+  file.close();
 }
 
 function decideRound(

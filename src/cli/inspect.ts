@@ -1,13 +1,14 @@
 /** `list`, `lint` and `show`: looking at scenarios without playing them. */
 import { existsSync, lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { scenarioCard } from '../report/card.ts';
-import { type Described, describeId } from '../report/describe.ts';
+import { type ScenarioCard, scenarioCard } from '../report/card.ts';
+import { describeId, idsOf, printDescribed, printIds } from '../report/describe.ts';
+import { say } from '../report/text.ts';
 import { type Problem, printProblem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
 import { CheckFailed, UsageError } from './errors.ts';
-import { builtInFolder, findScenario, loadScenario, type Place, parseFrom, placeProblems, scenarioIds } from './library.ts';
+import { builtInFolder, findScenario, loadScenario, type Place, parseFrom, placeProblems, scenarioIds, scenarioName } from './library.ts';
 
 /** The scenario of that name; every problem of its files is said at once. */
 export async function needScenario(name: string): Promise<Scenario> {
@@ -15,9 +16,8 @@ export async function needScenario(name: string): Promise<Scenario> {
   if (!place) {
     const ids = scenarioIds(builtInFolder());
     const near = nearestName(name, ids);
-    throw new UsageError(
-      `there is no scenario "${cleanLine(name, 80)}"; ${near ? `did you mean ${near}? ` : ''}Here are: ${ids.join(', ')}; or give the path of a scenario.yaml`,
-    );
+    const hint = near ? `${say('show.didYouMean', { near })} ` : '';
+    throw new UsageError(say('list.noScenario', { name: cleanLine(name, 80), hint, ids: ids.join(', ') }));
   }
   const { scenario, problems } = await loadScenario(place);
   if (!scenario) throw new UsageError(placeProblems(problems, place.root).map(printProblem).join('\n'));
@@ -38,19 +38,22 @@ export async function allScenarios(): Promise<Scenario[]> {
 export async function list(json: boolean): Promise<string> {
   const cards = (await allScenarios()).map(scenarioCard);
   if (json) return JSON.stringify(cards, null, 2);
-  return cards
-    .map((card) =>
-      [
-        `${card.id.replaceAll('_', '-')}: ${card.title}. ${card.subtitle}`,
-        `  ${card.summary}`,
-        ...card.starts.map((start) => `  start ${start.id}: ${start.title}. ${start.summary}`),
-        `  teams: ${card.sides.map((side) => `${side.id} (${side.name})`).join(', ')}`,
-        `  packs: ${card.packs.map((pack) => pack.id).join(', ')}`,
-        `  strategies: ${card.strategies.map((strategy) => strategy.id).join(', ')}`,
-        `  rounds: usually ${card.rounds.usual}, at most ${card.rounds.max}`,
-      ].join('\n'),
-    )
-    .join('\n\n');
+  return cards.map((card) => cardLines(card).join('\n')).join('\n\n');
+}
+
+const idAndTitle = ({ id, title }: { readonly id: string; readonly title: string }) => say('list.entry', { id, title });
+
+function cardLines(card: ScenarioCard): string[] {
+  const { id, title, subtitle, summary, starts, sides, packs, strategies, rounds } = card;
+  const of = (side: string) => strategies.filter((strategy) => strategy.side === side).map((strategy) => strategy.id);
+  return [
+    say('list.title', { id: scenarioName(id), title, subtitle }),
+    `  ${summary.trim()}`,
+    ...starts.map((start) => `  ${say('list.start', { id: start.id, title: start.title, summary: start.summary })}`),
+    ...sides.map((side) => `  ${say('list.side', { id: side.id, name: side.name, strategies: of(side.id).join(', ') })}`),
+    `  ${say('list.packs', { list: packs.map(idAndTitle).join(', ') })}`,
+    `  ${say('list.rounds', { usual: rounds.usual, max: rounds.max })}`,
+  ];
 }
 
 /** Parses one scenario, or each scenario of a folder. Throws CheckFailed with every problem found. */
@@ -60,16 +63,13 @@ export async function lint(path: string, json: boolean): Promise<string> {
   const names = isLibrary ? scenarioIds(folder).map((id) => join(folder, id)) : [path];
   const places = names.map(findScenario);
   if (places.length === 0 || places.some((place) => place === undefined))
-    throw new UsageError(`there is no scenario at "${cleanLine(path, 120)}"; give a scenario.yaml, its folder, or a folder of scenarios`);
+    throw new UsageError(say('list.noPlace', { path: cleanLine(path, 120) }));
   const results = [];
   for (const place of places) if (place) results.push({ main: place.main, problems: await problemsOf(place) });
   const problems = results.flatMap((result) => result.problems);
   const report = json
     ? JSON.stringify({ checked: results.length, problems }, null, 2)
-    : [
-        ...problems.map(printProblem),
-        `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'}, ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`,
-      ].join('\n');
+    : [...problems.map(printProblem), say('list.checked', { scenarios: results.length, problems: problems.length })].join('\n');
   if (problems.length > 0) throw new CheckFailed(report);
   return report;
 }
@@ -92,17 +92,21 @@ async function problemsOf(place: Place): Promise<Problem<string>[]> {
 export async function show(name: string, id: string | undefined, json: boolean): Promise<string> {
   const scenario = await needScenario(name);
   if (id === undefined)
-    return json
-      ? JSON.stringify(scenarioCard(scenario), null, 2)
-      : `${scenario.title}. ${scenario.subtitle}\n${scenario.summary}\n\nAsk for any id, such as TRU, L01, leader_strike, J01, R04, E16 or leader_strike.TRU.`;
-  const found = describeId(scenario, id);
+    return json ? JSON.stringify({ ...scenarioCard(scenario), ids: idsOf(scenario, say) }, null, 2) : overview(scenario);
+  const found = describeId(scenario, id, say);
   if ('problem' in found) throw new UsageError(found.problem);
-  return json ? JSON.stringify(found, null, 2) : printDescribed(found);
+  return json ? JSON.stringify(found, null, 2) : printDescribed(found, say);
 }
 
-function printDescribed({ kind, id, title, lines }: Described): string {
+/** What the scenario is, and everything that can be asked about. */
+function overview(scenario: Scenario): string {
+  const { id, title, subtitle, summary } = scenario;
+  const name = scenarioName(id);
   return [
-    `${title} (${kind} ${id})`,
-    ...lines.map(({ name, value }) => (value.includes('\n') ? `${name}:\n${value.replace(/^/gm, '  ')}` : `${name}: ${value}`)),
+    say('list.title', { id: name, title, subtitle }),
+    summary.trim(),
+    '',
+    say('show.ask', { scenario: name }),
+    printIds(scenario, say),
   ].join('\n');
 }

@@ -56,10 +56,19 @@ function confinedReader(root: string, seen: Map<string, string>): (path: string)
     const real = realpathSync(file);
     if (real !== realRoot && !real.startsWith(realRoot + sep)) return undefined;
     if (!lstatSync(real).isFile()) return undefined;
-    const text = readFileSync(real, 'utf8');
-    seen.set(path, text);
+    const text = readable(real);
+    if (text !== undefined) seen.set(path, text);
     return text;
   };
+}
+
+/** The text of a file; undefined when it may not be read, which is said like a file that is not there. */
+function readable(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the build writes for each scenario that ships. */
@@ -70,18 +79,68 @@ export interface Prepared {
 
 const digest = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
-/** Parses from YAML. Also returns the hash of each file read, for {@link Prepared}. */
+/**
+ * Parses from YAML, and checks the translations that stand beside it. Also returns the hash of each file of the
+ * original, for {@link Prepared}.
+ */
 export async function parseFrom(place: Place): Promise<Parsed & { files: Record<string, string> }> {
+  const { parsed, files } = await parseOriginal(place);
+  if (!parsed.scenario) return { ...parsed, files };
+  const problems: Problem[] = [];
+  for (const file of translationFiles(place)) {
+    const language = languageOf(file);
+    if (language === undefined)
+      problems.push({
+        file,
+        line: 1,
+        col: 1,
+        rule: 'translation',
+        message: 'the name of this file holds no language',
+        hint: 'name it like text.es.yaml or text.es-MX.yaml',
+      });
+    else problems.push(...(await withTranslation(place, parsed.scenario, file, language)).problems);
+  }
+  return problems.length > 0 ? { problems, files } : { ...parsed, files };
+}
+
+async function parseOriginal(place: Place): Promise<{ parsed: Parsed; files: Record<string, string> }> {
   const { parseScenario } = await import('../scenario/parse.ts');
   const seen = new Map<string, string>();
   const parsed = parseScenario(place.main, confinedReader(place.root, seen));
-  return { ...parsed, files: Object.fromEntries([...seen].map(([path, text]) => [path, digest(text)])) };
+  return { parsed, files: Object.fromEntries([...seen].map(([path, text]) => [path, digest(text)])) };
 }
 
-/** Loads a scenario: the prepared form when its files are unchanged, else from YAML. */
-export async function loadScenario(place: Place): Promise<Parsed> {
-  return readPrepared(place) ?? (await parseFrom(place));
+/**
+ * Loads a scenario: the prepared form when its files are unchanged, else from YAML; with its texts in `language` where
+ * they are translated (text.es.yaml serves es-MX too, unless there is a text.es-MX.yaml).
+ */
+export async function loadScenario(place: Place, language = 'en'): Promise<Parsed> {
+  const original = readPrepared(place) ?? (await parseOriginal(place)).parsed;
+  if (!original.scenario || original.scenario.language === language) return original;
+  const files = translationFiles(place);
+  const wanted = [language, language.split('-')[0]];
+  const file = files.find((name) => languageOf(name) === wanted[0]) ?? files.find((name) => languageOf(name) === wanted[1]);
+  if (file === undefined) return original;
+  const { scenario, problems } = await withTranslation(place, original.scenario, file, languageOf(file) ?? language);
+  return problems.length > 0 ? { problems } : { ...original, scenario };
 }
+
+async function withTranslation(place: Place, scenario: Scenario, file: string, language: string) {
+  const { translate } = await import('../scenario/translate.ts');
+  const text = confinedReader(place.root, new Map())(file) ?? '';
+  return translate(scenario, { file, language, text });
+}
+
+/** Files named text.*.yaml beside the main file, as paths below the root. */
+function translationFiles(place: Place): string[] {
+  const folder = dirname(place.main);
+  return readdirSync(join(place.root, folder))
+    .filter((name) => /^text\..*yaml$/.test(name))
+    .sort()
+    .map((name) => (folder === '.' ? name : `${folder}/${name}`));
+}
+
+const languageOf = (file: string): string | undefined => /(?:^|\/)text\.([a-z]{2}(?:-[A-Z]{2})?)\.yaml$/.exec(file)?.[1];
 
 function readPrepared(place: Place): Parsed | undefined {
   if (place.root !== builtInFolder()) return undefined;

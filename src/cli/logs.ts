@@ -3,6 +3,7 @@ import { compile, type Kernel } from '../kernel/kernel.ts';
 import { plainGame } from '../report/plain.ts';
 import { record } from '../report/record.ts';
 import { review } from '../report/review.ts';
+import { say } from '../report/text.ts';
 import { isDisclosed, isProblem, openSession, phase, type Session } from '../session/session.ts';
 import { viewFor } from '../session/view.ts';
 import { CheckFailed, UsageError } from './errors.ts';
@@ -43,9 +44,7 @@ export function printGame(session: Session): string {
 export async function report(path: string, options: LogOptions): Promise<string> {
   const session = await sessionOf(path, options);
   if (!isDisclosed(session)) {
-    throw new UsageError(
-      `${path}: this game has not reached its closing, and its seed stays sealed until then; go on with:  hotwash resume ${path}`,
-    );
+    throw new UsageError(say('report.sealed', { path }));
   }
   return printGame(session);
 }
@@ -67,11 +66,9 @@ export async function verify(paths: readonly string[], options: LogOptions): Pro
       ...(notice ? { notice } : {}),
     });
   }
-  const lines = results.map(({ path, entries, adjudications, problem, notice }) => {
-    const torn = notice ? ` (${notice})` : '';
-    return problem
-      ? `${path}:${problem.line}:1: not verified: ${problem.message}; ${problem.hint}${torn}`
-      : `${path}: verified: ${entries} entries, ${adjudications} rounds; the luck is the sealed one and every result is what the rules give${torn}`;
+  const lines = results.map(({ path, entries, adjudications, problem, notice = '' }) => {
+    const torn = notice ? ` ${say('verify.torn', { notice })}` : '';
+    return problem ? say('verify.failed', { path, torn, ...problem }) : say('verify.done', { path, entries, adjudications, torn });
   });
   const text = options.json ? JSON.stringify(results, null, 2) : lines.join('\n');
   if (results.some((result) => !result.verified)) throw new CheckFailed(text);

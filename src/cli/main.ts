@@ -6,7 +6,9 @@ import { CheckFailed, UsageError } from './errors.ts';
 import type { PlayOptions } from './play.ts';
 import { version } from './version.ts';
 
-/** Runs one command. Returns the exit code: 0 done, 1 a check failed, 2 bad usage or input, 128+n a signal. */
+const faultCode = 70;
+
+/** Runs one command. Returns the exit code: 0 done, 1 a check failed, 2 bad usage or input, 70 a fault of ours, 128+n a signal. */
 export async function main(args: readonly string[]): Promise<number> {
   process.stdout.on('error', leaveQuietly);
   let code = 0;
@@ -18,7 +20,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    return report(error);
+    return await report(error);
   }
 }
 
@@ -35,17 +37,19 @@ function checkCommand(program: Command, word: string | undefined): void {
   if (names.includes(word)) return;
   const near = nearestName(word, names);
   throw new UsageError(
-    `there is no command "${cleanLine(word, 60)}"; ${near ? `did you mean ${near}? ` : ''}It is one of: ${names.join(', ')}`,
+    `there is no command "${cleanLine(word, 60)}"; ${near ? `did you mean ${near}? It` : 'it'} is one of: ${names.join(', ')}`,
   );
 }
 
-function report(error: unknown): number {
+async function report(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UsageError || error instanceof CheckFailed) {
     process.stderr.write(`${cleanText(error.message)}\n`);
     return error.exitCode;
   }
-  throw error;
+  const { say } = await import('../report/text.ts');
+  process.stderr.write(`${say('frame.crash', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })}\n`);
+  return faultCode;
 }
 
 const print = (text: string): void => {

@@ -47,19 +47,18 @@ export async function play(name: string, options: PlayOptions): Promise<number> 
   });
   if (options.decisions !== undefined) {
     const { readDecisions } = await import('./decisions.ts');
-    const { headlessHeader, playDecisions } = await import('./headless.ts');
+    const { headlessHeader, playDecisions, saveGame } = await import('./headless.ts');
     const decisions = readDecisions(
       options.decisions,
       scenario.sides.map((side) => side.id),
     );
     const rounds = options.rounds ?? Math.max(1, decisions.rounds.length);
     const header = headlessHeader(kernel, { ...setup, rounds }, decisions);
-    const file = options.save === undefined ? undefined : createLog(options.save, header);
-    const table = playDecisions(kernel, header, decisions, setup.strategies, file);
-    table.close();
+    const session = playDecisions(kernel, header, decisions, setup.strategies);
+    if (options.save !== undefined) saveGame(options.save, session);
     const { printGame } = await import('./logs.ts');
     process.stdout.write(
-      `${options.json ? JSON.stringify(record(table.session(), phase(table.session())), null, 2) : printGame(table.session())}\n`,
+      `${options.json ? JSON.stringify(record(session, phase(session)), null, 2) : printGame(session)}\n`,
     );
     return 0;
   }

@@ -91,7 +91,7 @@ export function headerOf(kernel: Kernel, setup: Setup, persons: readonly Seat[] 
     if (ids.includes(id)) return id;
     const near = nearestName(id, ids);
     throw new UsageError(
-      `there is no ${what} "${cleanLine(id, 60)}"; ${near ? `did you mean ${near}? ` : ''}It is one of: ${ids.join(', ')}`,
+      `there is no ${what} "${cleanLine(id, 60)}"; ${near ? `did you mean ${near}? It` : 'it'} is one of: ${ids.join(', ')}`,
     );
   };
   const sides = scenario.sides.map((side) => side.id);

@@ -159,11 +159,21 @@ export function checkLines(judged: Judged, say: Say): string[] {
   return [
     `${check.id.padEnd(5)} ${word}: ${check.title}`,
     ...(check.happened ? [`      ${say('check.happened', { date: check.happened.date, text: check.happened.text })}`] : []),
+    ...settingLines(check, say),
     ...asked.flatMap((outcome) => outcomeLines(check, outcome, asked.length > 1 || outcome.pack !== 'central', say)),
     ...(judged.tried.length > 1 ? [`      ${holdsText(judged, say)}`] : []),
     ...(check.knownMiss === undefined
       ? []
       : [`      ${isHit(judged) ? say('check.unexpectedHit') : say('check.why', { text: check.knownMiss })}`]),
+  ];
+}
+
+/** What is played, where that is not simply the usual start. */
+function settingLines({ plan, set, note }: Check, say: Say): string[] {
+  const values = Object.entries(set).map(([id, value]) => `${id} ${plain(value)}`);
+  return [
+    `      ${say('check.played', { plan: planName(plan, say) })}${values.length > 0 ? `; ${say('check.set', { values: values.join(', ') })}` : ''}`,
+    ...(note === '' ? [] : [`      ${say('check.note', { text: note })}`]),
   ];
 }
 

@@ -191,3 +191,13 @@ export function barText(scenario: Scenario, bar: Bar, say: Say): string {
       return say('bar.notGiven', { title });
   }
 }
+
+/** What a text says first: up to a full stop that follows a small letter, a digit, a bracket or a per cent sign. */
+export const firstSentence = (text: string): string => /^.*?[a-z0-9)%]\.(?=\s|$)/.exec(text)?.[0] ?? text;
+
+/** A disputed number with at most three digits after the point. */
+export const figure = (value: number): string => String(Math.round(value * 1000) / 1000);
+
+/** "likely -20 points, from -16 to -25". */
+export const rangeText = ({ low, likely, high, unit }: Pick<Assumption, 'low' | 'likely' | 'high' | 'unit'>, say: Say): string =>
+  say('evidence.rangeText', { low: figure(low), likely: figure(likely), high: figure(high), unit });

@@ -177,27 +177,28 @@ function valueAt(value: unknown, path: Path): unknown {
 function knownKeys(schema: z.ZodType, path: Path): string[] {
   let at: Shaped | undefined = schema as Shaped;
   for (const key of path) {
-    at = unwrap(at);
+    at = unwrapped(at);
     at = typeof key === 'number' ? at?.element : at?.shape?.[key];
   }
-  return Object.keys(unwrap(at)?.shape ?? {});
+  return Object.keys(unwrapped(at)?.shape ?? {});
 }
 
 /** The parts of zod's schemas that lead deeper. */
-interface Shaped {
+type Shaped = z.ZodType & {
   readonly shape?: Readonly<Record<string, Shaped>>;
   readonly element?: Shaped;
   readonly options?: readonly Shaped[];
   unwrap?(): Shaped;
-}
+};
 
-function unwrap(schema: Shaped | undefined): Shaped | undefined {
-  let at = schema;
+/** The schema inside defaults and options; of a union, the branch with keys. */
+export function unwrapped(schema: z.ZodType | undefined): Shaped | undefined {
+  let at = schema as Shaped | undefined;
   while (at && !at.shape && !at.element) {
-    if (at.options) at = at.options.find((option) => option.shape) ?? at.options[0];
+    const branches = at.options?.filter((option) => typeof option === 'object');
+    if (branches?.length) at = branches.find((option) => option.shape) ?? branches[0];
     else if (at.unwrap) at = at.unwrap();
-    else break;
-    if (at === undefined) return undefined;
+    else return at;
   }
   return at;
 }

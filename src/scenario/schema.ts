@@ -22,13 +22,12 @@ import {
   sharedLists,
   size,
   text,
-  textMax,
   ticks,
   words,
 } from './schema-atoms.ts';
 import { disputeSchema, evidenceSchema } from './schema-evidence.ts';
 
-export { textMax };
+export { forms, textMax, words } from './schema-atoms.ts';
 
 export const effectSchema = z.strictObject({
   on: describe(code, 'The indicator that moves.'),

@@ -32,7 +32,7 @@ export interface Located {
 }
 
 /** Files larger than this are refused unread: no scenario comes near it. */
-export const fileCharactersMax = 1_000_000;
+export const fileCharactersMax = 2_000_000;
 const depthMax = 30;
 const valuesMax = 50_000;
 

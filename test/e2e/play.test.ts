@@ -231,7 +231,7 @@ const cursorOn = (text: string) => (line: string) => line.split('\n').some((row)
 
 /** On the setup screen: to the line of the rounds, and down to two. */
 async function chooseTwoRounds(go: (keys: readonly string[], what: Expected) => Promise<string>): Promise<void> {
-  const onRounds = cursorOn(say('setup.length'));
+  const onRounds = cursorOn(say('setup.rounds'));
   let text = await go([], titled('home.setup'));
   for (let i = 0; i < 12 && !onRounds(text); i++) {
     const before = text;

@@ -1,7 +1,7 @@
 /** The evidence register in lines: an entry with its source and its critics, or a disputed question with both sides. */
 import type { View } from '../../session/view.ts';
 import { say as english, type Say } from '../text.ts';
-import { lookUp } from '../words.ts';
+import { firstSentence, lookUp } from '../words.ts';
 import { certaintyWord, ended, evidenceList, section, told } from './lines.ts';
 
 /** Titles that rest on an entry are named up to this many; some entries carry half the scenario. */
@@ -75,5 +75,3 @@ export function plainRegister(view: View, word = '', say: Say = english): string
     ...section(say('plain.register.questions', { count: questions.length }), questions),
   ];
 }
-
-const firstSentence = (text: string): string => /^.*?[a-z0-9)%]\.(?=\s|$)/.exec(text)?.[0] ?? text;

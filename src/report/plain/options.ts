@@ -85,7 +85,7 @@ function expectedLines(view: View, option: Option, now: OptionView | undefined, 
 }
 
 /** When an effect comes, and how long it stays. */
-function timeOf({ delay, over, lasts, each }: Effect, say: Say): string {
+export function timeOf({ delay, over, lasts, each }: Effect, say: Say): string {
   const onset = delay === 0 ? say('plain.time.now') : say('plain.time.later', { delay });
   const spread = over > 1 ? [say('plain.time.over', { over })] : [];
   const stays =

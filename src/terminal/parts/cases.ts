@@ -1,7 +1,6 @@
 /** A debate on one page: advisers' cards for and against an option, and what is disputed about the number at stake. */
 
-import { rangeText } from '../../report/describe.ts';
-import { lookUp } from '../../report/words.ts';
+import { lookUp, rangeText } from '../../report/words.ts';
 import type { Option } from '../../scenario/scenario.ts';
 import type { Proposal } from '../../session/command.ts';
 import { blank, columns, type Row, row, span, wrap } from '../rows.ts';
@@ -49,7 +48,7 @@ function stakeRows({ view, glyphs, say }: TableContext, option: Option, { aim }:
   const rows = effects.flatMap((effect) => {
     const assumption = look.assumption.get(effect.size);
     const size = assumption
-      ? say('cases.size', { because: effect.because, range: rangeText(assumption), certainty: sureness(effect.certainty, say) })
+      ? say('cases.size', { because: effect.because, range: rangeText(assumption, say), certainty: sureness(effect.certainty, say) })
       : effect.because;
     const disputed = effect.disputed ? say('cases.disputed', { text: effect.disputed }) : '';
     return [
