@@ -1,12 +1,7 @@
 /**
- * The entry. It answers --version by itself and loads everything else only when needed: parsing arguments must not
- * pay for a screen, and a screen must not pay for YAML.
+ * The entry. The built program has a launcher before it (scripts/build.ts) that answers --version by itself; everything
+ * else is loaded only when needed, because parsing arguments must not pay for a screen, nor a screen for YAML.
  */
-import { version } from './version.ts';
+import { main } from './main.ts';
 
-const [first] = process.argv.slice(2);
-if (first === '--version' || first === '-V') process.stdout.write(`${version}\n`);
-else {
-  const { main } = await import('./main.ts');
-  process.exitCode = await main(process.argv.slice(2));
-}
+process.exitCode = await main(process.argv.slice(2));

@@ -13,7 +13,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 /** The folder that ships with the program, beside its package.json; found from the source tree and from the bundle alike. */
 export function builtInFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  while (!existsSync(join(folder, 'scenarios')) && dirname(folder) !== folder) folder = dirname(folder);
   return join(folder, 'scenarios');
 }
 

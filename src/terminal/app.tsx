@@ -1,11 +1,10 @@
 /**
  * The one React component: a stack of screens over a view. Screens are pure (see screen.ts); this holds their states,
- * turns keys into presses, submits, and hands each frame to the painter. It renders nothing into Ink: as a text node a
- * frame of 40 rows would be measured and taken apart three times, which costs ten milliseconds a key and all the memory
- * of Ink's cache of texts, only to be put together again.
+ * turns keys into presses, submits, and lays the frame out as one text node a row: a row that did not change is not
+ * measured again, so a key costs what it changes.
  */
-import { type Key, useInput, useStdout } from 'ink';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { Box, type Key, Text, useInput, useStdout } from 'ink';
+import { memo, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { refusalText } from '../report/refusal.ts';
 import { say as english, type Say } from '../report/text.ts';
 import type { AppView, Submit } from './app-view.ts';
@@ -19,8 +18,6 @@ import { asciiGlyphs, glyphs } from './theme.ts';
 export interface AppProps {
   readonly view: AppView;
   readonly submit: Submit;
-  /** Takes each frame: rows of styled text. */
-  readonly paint: (rows: readonly string[]) => void;
   readonly say?: Say;
 }
 
@@ -36,7 +33,7 @@ export interface Desk {
   readonly notice: string;
 }
 
-export function App({ view, submit, paint, say = english }: AppProps): null {
+export function App({ view, submit, say = english }: AppProps) {
   const { columns, rows } = useSize();
   const { preferences } = view;
   const context = useMemo(
@@ -48,9 +45,20 @@ export function App({ view, submit, paint, say = english }: AppProps): null {
   const painted = isTooSmall
     ? wrap(say('frame.tooSmall', { columns: smallest.columns, rows: smallest.rows }), columns)
     : framedRows(context, desk, columns, rows);
-  useLayoutEffect(() => paint(painted));
-  return null;
+  return (
+    <Box flexDirection="column">
+      {painted.map((text, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
+        <Line key={i} text={text} />
+      ))}
+    </Box>
+  );
 }
+
+/** One row. A row without text still takes its line. */
+const Line = memo(function Line({ text }: { readonly text: string }) {
+  return <Text wrap="truncate">{text === '' ? ' ' : text}</Text>;
+});
 
 function framedRows(context: Context, desk: Desk, columns: number, rows: number): readonly string[] {
   const { view } = context;

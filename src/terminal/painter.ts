@@ -1,10 +1,10 @@
 /**
- * The painter: puts frames on the terminal, row by row, at absolute positions.
+ * The painter: puts Ink's frames on the terminal, row by row, at absolute positions.
  *
- * It compares each frame with what stands on the screen and writes only the rows that changed. Ink's own incremental
- * painting (6.8.0) moves up one row too few when a frame is lower than the terminal, and its full painting erases and
- * rewrites every row for each key. Absolute rows cannot drift, a resize is one full repaint, and a key costs the bytes
- * of the rows it changes.
+ * Ink hands over each whole frame (its `debug` mode writes the frame and nothing else); the painter compares it with
+ * what stands on the screen and writes only the rows that changed. Ink's own incremental painting (6.8.0) moves up one
+ * row too few when a frame is lower than the terminal, and its full painting erases and rewrites every row for each
+ * key. Absolute rows cannot drift, a resize is one full repaint, and a key costs the bytes of the rows it changes.
  */
 import { EventEmitter } from 'node:events';
 
@@ -23,7 +23,7 @@ const at = (row: number) => `\u001b[${row + 1};1H`;
 const eraseRow = '\u001b[2K';
 const eraseBelow = '\u001b[J';
 
-/** Also the stream that Ink gets as its output: it has the terminal's size and resize events, and shows nothing. */
+/** The stream that Ink gets as its output: each write is a whole frame. It has the terminal's size and resize events. */
 export class Painter extends EventEmitter {
   readonly isTTY = true;
   private shown: readonly string[] = [];
@@ -42,23 +42,19 @@ export class Painter extends EventEmitter {
     return this.output.rows;
   }
 
-  /** What Ink writes on its own are cursor sequences; the terminal's state is not Ink's to change. */
-  write(): boolean {
-    return true;
-  }
-
-  /** Paints one frame: rows of styled text without line ends, each at most as wide as the terminal. */
-  readonly paint = (frame: readonly string[]): void => {
-    const rows = frame.slice(0, this.rows);
+  /** Paints one frame. The cursor sequences that Ink sends on its own are no frames: the cursor is not Ink's to change. */
+  write(frame: string): boolean {
+    if (frame === '' || frame.startsWith('\u001b[?25')) return true;
+    const rows = frame.replace(/\n$/, '').split('\n').slice(0, this.rows);
     const size = `${this.columns}x${this.rows}`;
     const fresh = size !== this.size;
     const changed = rows.flatMap((row, i) => (fresh || row !== this.shown[i] ? [at(i) + eraseRow + row] : []));
     const below = fresh || rows.length < this.shown.length ? at(rows.length) + eraseBelow : '';
     this.shown = rows;
     this.size = size;
-    if (changed.length === 0 && below === '') return;
-    this.output.write(begin + changed.join('') + (rows.length < this.rows ? below : '') + end);
-  };
+    if (changed.length === 0 && below === '') return true;
+    return this.output.write(begin + changed.join('') + (rows.length < this.rows ? below : '') + end);
+  }
 
   /** Forgets what stands on the screen, so that the next frame is painted whole. */
   forget(): void {

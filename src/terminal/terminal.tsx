@@ -60,7 +60,7 @@ export async function runTerminal(shown: Shown): Promise<number> {
   // Ink would do this only after the first frame: a key pressed on that frame would be echoed, and ctrl+c be a signal.
   stdin.setRawMode(true);
   const painter = new Painter(stdout);
-  const app = () => <App view={shown.view()} submit={shown.submit} paint={painter.paint} />;
+  const app = () => <App view={shown.view()} submit={shown.submit} />;
   const ink = render(app(), {
     stdout: painter as unknown as NodeJS.WriteStream,
     stdin,

@@ -1,5 +1,6 @@
 /** The card of one source, of one open question with its two sides, or of one disputed number with its range. */
 import type { TextKey } from '../../report/text.ts';
+import { lookUp, opponentOf } from '../../report/words.ts';
 import type { Assumption, Dispute, Evidence } from '../../scenario/scenario.ts';
 import { blank, padLeft, type Row, row, span, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
@@ -53,20 +54,7 @@ function sourceCard(context: TableContext, source: Evidence, width: number): Row
   return [
     ...textRows(source.claim, width),
     blank,
-    ...fields(
-      context,
-      [
-        { label: say('evidence.direction'), text: source.direction ?? '' },
-        { label: say('evidence.magnitude'), text: source.magnitude ?? '' },
-        { label: say('evidence.certain'), text: certaintyText(context, source.certainty) },
-        { label: say('evidence.read'), text: say(`evidence.mark.${source.mark}`), tone: source.mark === 'seed' ? 'plain' : 'warn' },
-        { label: say('evidence.source'), text: source.source },
-        { label: say('evidence.date'), text: source.date ?? '' },
-        { label: say('evidence.bias'), text: source.bias ?? '' },
-      ],
-      width,
-    ),
-    blank,
+    // the opponent stands beside the claim, so that nobody reads one without the other
     ...fields(
       context,
       [
@@ -77,6 +65,20 @@ function sourceCard(context: TableContext, source: Evidence, width: number): Row
           text: opposing.length > 0 ? say('evidence.opposingIds', { ids: opposing.join(', ') }) : '',
           tone: 'accent',
         },
+      ],
+      width,
+    ),
+    blank,
+    ...fields(
+      context,
+      [
+        { label: say('evidence.direction'), text: source.direction ?? '' },
+        { label: say('evidence.magnitude'), text: source.magnitude ?? '' },
+        { label: say('evidence.certain'), text: certaintyText(context, source.certainty) },
+        { label: say('evidence.read'), text: say(`evidence.mark.${source.mark}`), tone: source.mark === 'seed' ? 'plain' : 'warn' },
+        { label: say('evidence.source'), text: source.source },
+        { label: say('evidence.date'), text: source.date ?? '' },
+        { label: say('evidence.bias'), text: source.bias ?? '' },
       ],
       width,
     ),
@@ -107,7 +109,7 @@ function questionCard(context: TableContext, question: Dispute, width: number): 
 
 function numberCard(context: TableContext, assumption: Assumption, width: number): Row[] {
   const { view, say } = context;
-  const { low, likely, high, unit, certainty, disputed } = assumption;
+  const { low, likely, high, unit, certainty } = assumption;
   const range = { low: number(low), likely: number(likely), high: number(high), unit };
   const sets = view.scenario.packs.flatMap((pack) =>
     pack.sets[assumption.id] === undefined ? [] : [{ title: pack.title, value: pack.sets[assumption.id] as number }],
@@ -122,7 +124,7 @@ function numberCard(context: TableContext, assumption: Assumption, width: number
         { label: say('evidence.range'), text: say('evidence.rangeText', range) },
         { label: say('evidence.here'), text: packText(view, assumption, say) || say('evidence.hereLikely') },
         { label: say('evidence.certain'), text: certaintyText(context, certainty) },
-        { label: say('evidence.but'), text: disputed || say('evidence.nobody') },
+        { label: say('evidence.but'), text: opponentOf(lookUp(view.scenario), assumption) ?? say('evidence.nobody') },
       ],
       width,
     ),

@@ -1,4 +1,5 @@
 /** Pages of the hotwash that open the record: the other side, luck, limits, questions and bookmarks. */
+import { limitsParts, limitsSheet } from '../../report/limits.ts';
 import { lookUp } from '../../report/words.ts';
 import { type Row, row, span, wrap } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
@@ -123,25 +124,16 @@ function surpriseBlocks({ view, say }: TableContext, drawn: readonly Draw[], wid
 // ---- 8 ----
 
 export const limitsPage: Page = ({ view, say, glyphs }, width) => {
-  const { cannotAnswer, limits, assumptions, method } = view.scenario.about;
-  const list = (texts: readonly string[]): Block[] =>
-    texts.map((text) => ({
-      rows: wrap(text.trim(), textRoom(width) - 2).map((line, i) => row(span(i === 0 ? `${glyphs.bullet} ` : '  ', 'dim'), line)),
-      brief: text,
-    }));
-  return [
-    headingBlock(say('hotwash.limits.cannot'), width),
-    ...list(cannotAnswer),
-    gapBlock,
-    headingBlock(say('hotwash.limits.limits'), width),
-    ...list(limits),
-    gapBlock,
-    headingBlock(say('hotwash.limits.assumptions'), width),
-    ...list(assumptions),
-    gapBlock,
-    headingBlock(say('hotwash.limits.method'), width),
-    ...paragraphs(method, width),
-  ];
+  const item = (text: string): Block => ({
+    rows: wrap(text, textRoom(width) - 2).map((line, i) => row(span(i === 0 ? `${glyphs.bullet} ` : '  ', 'dim'), line)),
+    brief: text,
+  });
+  const parts = limitsParts(limitsSheet(view.scenario, say), say).filter(({ id }) => id !== 'care');
+  return parts.flatMap(({ title, list, texts }, i) => [
+    ...(i > 0 ? [gapBlock] : []),
+    headingBlock(title, width),
+    ...(list ? texts.map(item) : paragraphs(texts.join('\n'), width)),
+  ]);
 };
 
 // ---- 9 ----

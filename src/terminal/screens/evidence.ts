@@ -127,7 +127,8 @@ function footer({ view, say }: TableContext, { entries, cursor }: EvidenceState)
   const entry = entries[cursor];
   const key = (action: FooterKey['action'], label: string): FooterKey => ({ action, label });
   return [
-    key('down', say('evidence.keySource')),
+    key('down', say('evidence.keyNext')),
+    ...(entry?.type === 'number' && entries.length > 1 ? [key('enter', say('evidence.keySource'))] : []),
     ...(entry && opposingIds(entry).length > 0 ? [key('enter', say('evidence.keyOpposing'))] : []),
     key('pageDown', say('evidence.keyCard')),
     ...(view.allowed.includes('bookmark') ? [key('contest', say('evidence.keyContest'))] : []),
@@ -156,6 +157,8 @@ const press: Screen<EvidenceState, TableView>['press'] = (context, state, input)
   switch (input.action) {
     case 'enter':
     case 'evidence': {
+      // from a number on to its first source: board, number, source and opponent are three keys
+      if (entry.type === 'number' && state.cursor + 1 < state.entries.length) return stay({ ...calm, cursor: state.cursor + 1, offset: 0 });
       const ids = opposingIds(entry);
       if (ids.length === 0) return stay({ ...calm, note: say('evidence.noOpposing') });
       return { type: 'open', screen: 'evidence', with: { ids, against: entry.id }, state: calm };

@@ -244,10 +244,10 @@ function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | u
       ];
     case 'limits':
       return [
-        prose(firstParagraph(card.about.method), width),
+        prose(firstParagraph(card.limits.method), width),
         titledRows(
           say('home.cannot'),
-          card.about.cannotAnswer.slice(0, 4).map((text) => ['', text]),
+          card.limits.cannotAnswer.slice(0, 4).map((text) => ['', text]),
           width,
         ),
       ];

@@ -1,5 +1,6 @@
 /** What this game cannot tell you: shown before play and at the table alike, first what it cannot answer. */
-import type { Scenario } from '../../scenario/scenario.ts';
+import { type LimitsSheet, limitsParts, limitsSheet } from '../../report/limits.ts';
+import type { Say } from '../../report/text.ts';
 import type { AppView } from '../app-view.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { readingScreen } from '../parts/reading.ts';
@@ -8,13 +9,14 @@ import type { Context } from '../screen.ts';
 
 interface Told {
   readonly title: string;
-  readonly about: Scenario['about'];
+  readonly sheet: LimitsSheet;
 }
 
 /** On the home screen `given` names the scenario. */
-function toldIn(view: AppView, given: unknown): Told | undefined {
-  if (view.type === 'table') return view.scenario;
-  return view.scenarios.find((card) => card.id === given) ?? view.scenarios[0];
+function toldIn(view: AppView, given: unknown, say: Say): Told | undefined {
+  if (view.type === 'table') return { title: view.scenario.title, sheet: limitsSheet(view.scenario, say) };
+  const card = view.scenarios.find(({ id }) => id === given) ?? view.scenarios[0];
+  return card && { title: card.title, sheet: card.limits };
 }
 
 export const limits = readingScreen<AppView>({
@@ -23,26 +25,19 @@ export const limits = readingScreen<AppView>({
     const { view, say } = context;
     return view.type === 'table'
       ? tableHeading({ ...context, view }, say('limits.title'))
-      : { left: say('limits.title'), right: toldIn(view, given)?.title ?? '' };
+      : { left: say('limits.title'), right: toldIn(view, given, say)?.title ?? '' };
   },
   sections: (context, given) => {
-    const told = toldIn(context.view, given);
-    return told ? sectionsOf(told.about, context) : [];
+    const told = toldIn(context.view, given, context.say);
+    return told ? sectionsOf(told.sheet, context) : [];
   },
 });
 
-function sectionsOf(about: Scenario['about'], { glyphs, say }: Context): readonly Section[] {
-  const list =
-    (title: string, items: readonly string[]): Section =>
-    (width) => [...headed(title, width), ...items.flatMap((item) => bulleted(item, width, glyphs))];
-  const text =
-    (title: string, body: string): Section =>
-    (width) => [...headed(title, width), ...prose(body, width)];
-  return [
-    list(say('limits.cannotAnswer'), about.cannotAnswer),
-    text(say('limits.method'), about.method),
-    list(say('limits.limits'), about.limits),
-    list(say('limits.assumptions'), about.assumptions),
-    text(say('limits.care'), about.care),
-  ];
-}
+const sectionsOf = (sheet: LimitsSheet, { glyphs, say }: Context): readonly Section[] =>
+  limitsParts(sheet, say).map(
+    ({ title, list, texts }): Section =>
+      (width) => [
+        ...headed(title, width),
+        ...(list ? texts.flatMap((text) => bulleted(text, width, glyphs)) : prose(texts.join('\n\n'), width)),
+      ],
+  );
