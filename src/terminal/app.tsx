@@ -31,6 +31,8 @@ export interface Desk {
   readonly root: string;
   readonly stack: readonly Layer[];
   readonly notice: string;
+  /** States of screens that keep them, by name. */
+  readonly kept: Readonly<Partial<Record<ScreenName, unknown>>>;
 }
 
 export function App({ view, submit, say = english }: AppProps) {
@@ -113,7 +115,12 @@ export const rootKey = (view: AppView): string => (view.type === 'home' ? 'home'
 
 export function rooted(context: Context): Desk {
   const screen = rootScreen(context.view);
-  return { root: rootKey(context.view), stack: [{ screen, state: (screens[screen] as Screen).open(context, undefined) }], notice: '' };
+  return {
+    root: rootKey(context.view),
+    stack: [{ screen, state: (screens[screen] as Screen).open(context, undefined) }],
+    notice: '',
+    kept: {},
+  };
 }
 
 /** One key: what the app becomes. */
@@ -151,11 +158,12 @@ function follow(context: Context, desk: Desk, outcome: Exclude<Outcome<unknown>,
     case 'stay':
       return { ...desk, stack: kept(outcome.state) };
     case 'open': {
-      const state = (screens[outcome.screen] as Screen).open(context, outcome.with);
+      const state = (screens[outcome.screen] as Screen).open(context, outcome.with, desk.kept[outcome.screen]);
       return { ...desk, stack: [...kept(outcome.state), { screen: outcome.screen, state }] };
     }
     case 'back':
-      return below.length > 0 ? { ...desk, stack: below } : desk;
+      if (below.length === 0) return desk;
+      return { ...desk, stack: below, kept: screenOf(top).keeps ? { ...desk.kept, [top.screen]: top.state } : desk.kept };
     case 'submit': {
       for (const command of outcome.commands) {
         const refusal = submit(command);

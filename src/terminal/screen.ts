@@ -42,8 +42,10 @@ export interface FooterKey {
 
 export interface Screen<S = unknown, V extends AppView = AppView> {
   readonly name: ScreenName;
-  /** State when it is opened; `with` comes from the screen below. */
-  readonly open: (context: Context<V>, given: unknown) => S;
+  /** State when it is opened; `given` comes from the screen below, `kept` from the last time (see `keeps`). */
+  readonly open: (context: Context<V>, given: unknown, kept?: S) => S;
+  /** Its state outlives going back, until the phase changes: what was marked is there when it is opened again. */
+  readonly keeps?: true;
   /** Left and right half of the header line. */
   readonly heading: (context: Context<V>, state: S) => { readonly left: string; readonly right: string };
   /** At most `context.height` rows of at most `context.width` cells; the frame cuts what is more. */

@@ -96,12 +96,11 @@ describe('choose', () => {
     expect(moved(choose, context, nothing, 'back').mode).toBe('list');
   });
 
-  it('drops marks on the way back only after a warning', () => {
+  it('keeps marks for when it is opened again', () => {
     const state = moved(choose, context, on('tariff_threat'), 'toggle');
-    const warned = moved(choose, context, state, 'back');
-    expect(textOf(choose, context, warned)).toContain('Press esc again to drop');
-    expect(press(choose, context, warned, 'back')).toEqual({ type: 'back' });
-    expect(press(choose, context, opened, 'back')).toEqual({ type: 'back' });
+    expect(press(choose, context, state, 'back')).toEqual({ type: 'back' });
+    expect(choose.keeps).toBe(true);
+    expect(choose.open(context, undefined, state)).toEqual(state);
   });
 
   it('shows what is known about an option: cost, ranges, both cases, evidence, legal basis', () => {

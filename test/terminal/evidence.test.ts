@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { phase } from '../../src/session/session.ts';
+import { plainRows } from '../../src/terminal/rows.ts';
 import { evidence } from '../../src/terminal/screens/evidence.ts';
 import { usualPreferences } from '../../src/terminal/theme.ts';
+import { newPlayer } from '../support/player.ts';
 import { contextOf, expectFits, moved, press, sizes, tableOf, textOf } from '../support/screens.ts';
 import { kernelOf, open, playUntil } from '../support/table.ts';
 
@@ -32,7 +34,9 @@ describe('evidence', () => {
       with: { ids: ['E02', 'E14'], against: 'E01' },
     });
     const number = evidence.open(context, { ids: ['E01'], assumption: 'leader_strike.TRU' });
-    const refused = press(evidence, context, number, 'enter');
+    expect(press(evidence, context, number, 'enter')).toMatchObject({ type: 'stay', state: { cursor: 1 } });
+    const alone = scenario.evidence.find(({ dispute }) => dispute.evidence.length === 0)?.id ?? '';
+    const refused = press(evidence, context, evidence.open(context, { ids: [alone] }), 'enter');
     expect(refused.type === 'stay' && textOf(evidence, context, refused.state)).toContain('No source of the other side');
   });
 
@@ -45,6 +49,28 @@ describe('evidence', () => {
       screen: 'bookmark',
       with: { about: 'leader_strike.TRU', kind: 'dispute' },
     });
+  });
+
+  it('goes from the board to a number, its source and who disputes it in three keys', () => {
+    const player = newPlayer(session);
+    player.press('w', 'enter', 'enter');
+    expect(player.screen()).toBe('evidence');
+    const text = plainRows(player.frame());
+    const id = /› ([A-Z]+\d+)/.exec(text)?.[1] ?? '';
+    const source = scenario.evidence.find((entry) => entry.id === id);
+    expect(source, text).toBeDefined();
+    const flat = text.replace(/\s+/g, ' ');
+    expect(flat).toContain(source?.claim.replace(/\s+/g, ' ').trim());
+    expect(flat).toContain(`Disputed by ${source?.dispute.who.slice(0, 30)}`);
+    expect(flat).toContain('Because');
+  });
+
+  it('names the opponent of a number also where only its sources have one', () => {
+    for (const { id, disputed, evidence: ids } of scenario.assumptions) {
+      const opponents = ids.flatMap((source) => scenario.evidence.find((entry) => entry.id === source) ?? []);
+      if (disputed || opponents.length === 0) continue;
+      expect(textOf(evidence, tall, evidence.open(tall, { ids, assumption: id })), id).not.toContain('Nobody who disputes');
+    }
   });
 
   it('gives both sides of an open question and what would settle it', () => {

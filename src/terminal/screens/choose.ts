@@ -11,7 +11,7 @@ import { confirmRows } from '../parts/confirm.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { proseWidth } from '../parts/lines.ts';
 import { filled, laidOut, listLayout } from '../parts/list-layout.ts';
-import { isBar, isEmpty, markedConsent, markedOption, marksLeft, noMarks } from '../parts/marks.ts';
+import { isBar, markedConsent, markedOption, marksLeft, noMarks } from '../parts/marks.ts';
 import { itemDetail, itemPage } from '../parts/option-detail.ts';
 import { filtered, type ListItem, listItems, listRows } from '../parts/option-list.ts';
 import { reader, scrolled } from '../parts/reader.ts';
@@ -30,7 +30,7 @@ export interface ChooseState {
   /** The reason that goes with the decision. */
   readonly why: string;
   /** Why the last mark was not made. */
-  readonly said?: Bar | 'closed' | 'leaving';
+  readonly said?: Bar | 'closed';
 }
 
 const reasonMost = 240;
@@ -91,12 +91,7 @@ function markedText({ choose, stop, give, withdraw }: Decision, say: TableContex
 /** Why a mark was not made, whole, over the last rows. */
 function withSaid({ view, width, say }: TableContext, state: ChooseState, rows: readonly Row[]): Row[] {
   if (state.said === undefined) return [...rows];
-  const text =
-    state.said === 'closed'
-      ? say('choose.closed')
-      : state.said === 'leaving'
-        ? say('choose.leaving')
-        : barText(view.scenario, state.said, say);
+  const text = state.said === 'closed' ? say('choose.closed') : barText(view.scenario, state.said, say);
   const said = wrap(text, Math.min(proseWidth, width - 2)).map((line) => row(span(` ${line}`, 'warn')));
   return [...rows.slice(0, Math.max(0, rows.length - said.length)), ...said];
 }
@@ -179,17 +174,16 @@ function pressRead(context: TableContext, state: ChooseState, action: Action): O
   return offset === undefined ? undefined : stay({ ...state, offset });
 }
 
-/** Back to the board: the filter goes first, and marks are dropped only after a warning. */
-function leave(state: ChooseState, warned: boolean): Outcome<ChooseState> {
-  if (state.query !== '') return stay({ ...state, query: '', cursor: 0 });
-  return isEmpty(state.marks) || warned ? back : stay({ ...state, said: 'leaving' });
+/** Back to the board: the filter goes first; marks are kept for when the list is opened again. */
+function leave(state: ChooseState): Outcome<ChooseState> {
+  return state.query === '' ? back : stay({ ...state, query: '', cursor: 0 });
 }
 
-function pressList(context: TableContext, state: ChooseState, action: Action, warned: boolean): Outcome<ChooseState> | undefined {
+function pressList(context: TableContext, state: ChooseState, action: Action): Outcome<ChooseState> | undefined {
   const items = shownItems(context, state);
   const moved = movedCursor(action, state.cursor, items.length, Math.max(1, layoutOf(context).list.height - 2));
   if (moved !== undefined) return stay({ ...state, cursor: moved });
-  if (action === 'back') return leave(state, warned);
+  if (action === 'back') return leave(state);
   if (action === 'search') return stay({ ...state, mode: 'search' });
   return action === 'enter' && items.length > 0 ? stay({ ...state, mode: 'read', offset: 0 }) : undefined;
 }
@@ -200,7 +194,7 @@ function press(context: TableContext, given: ChooseState, pressed: Press): Outco
   if (state.mode === 'search') return pressSearch(context, state, pressed);
   if (pressed.type !== 'action') return ignore;
   const { action } = pressed;
-  const own = state.mode === 'read' ? pressRead(context, state, action) : pressList(context, state, action, given.said === 'leaving');
+  const own = state.mode === 'read' ? pressRead(context, state, action) : pressList(context, state, action);
   if (own) return own;
   const item = itemAt(context, state);
   switch (action) {
@@ -226,7 +220,8 @@ function press(context: TableContext, given: ChooseState, pressed: Press): Outco
 
 export const choose: Screen<ChooseState, TableView> = {
   name: 'choose',
-  open: () => ({ mode: 'list', cursor: 0, query: '', marks: noMarks, offset: 0, why: '' }),
+  keeps: true,
+  open: (_context, _given, kept) => kept ?? { mode: 'list', cursor: 0, query: '', marks: noMarks, offset: 0, why: '' },
   heading: (context, state) => tableHeading(context, context.say(state.mode === 'confirm' ? 'choose.titleConfirm' : 'choose.title')),
   body,
   footer,
