@@ -41,7 +41,7 @@ describe('the app', () => {
     stdin.write('\u001b');
     await shows(lastFrame, 'Overdose deaths');
     stdin.write('?');
-    await shows(lastFrame, 'Help');
+    await shows(lastFrame, 'How to play');
     stdin.write('\u001b');
     stdin.write('q');
     await shows(() => JSON.stringify(commands), 'leave');
