@@ -43,6 +43,7 @@ describe('the app', () => {
     stdin.write('?');
     await shows(lastFrame, 'How to play');
     stdin.write('\u001b');
+    await shows(lastFrame, 'Overdose deaths');
     stdin.write('q');
     await shows(() => JSON.stringify(commands), 'leave');
     unmount();
