@@ -146,7 +146,7 @@ async function keyToPaint(painted: Painted): Promise<Figure[]> {
   ];
 }
 
-/** A key held down, 33 a second, each of which repaints the whole board: when the last paint is there. */
+/** A key held down, 33 a second: when the last paint is there. On the way the direction changes, for the board has an end. */
 async function heldKey(painted: Painted): Promise<Figure> {
   const lags: number[] = [];
   let frames = 0;
@@ -156,14 +156,14 @@ async function heldKey(painted: Painted): Promise<Figure> {
     const started = performance.now();
     for (let key = 0; key < 60; key++) {
       await pause(Math.max(0, started + key * 30 - performance.now()));
-      painted.press('m');
+      painted.press(key % 24 < 12 ? 'j' : 'k');
       pressedAt = performance.now();
     }
     await painted.quiet(300);
     lags.push(painted.lastAt - pressedAt);
     frames += painted.frames - before;
   }
-  return { what: 'a held key: last paint behind the last key', measured: median(lags), unit: 'ms', must: 25, goal: 12, detail: `60 keys at 33 a second, each repaints the board; ${frames} frames for 180 keys` };
+  return { what: 'a held key: last paint behind the last key', measured: median(lags), unit: 'ms', must: 25, goal: 12, detail: `median of 3 times 60 keys at 33 a second, worst ${tenth(Math.max(...lags))} ms; ${frames} frames for 180 keys` };
 }
 
 /** Typing one letter into a note. */

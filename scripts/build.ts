@@ -13,24 +13,59 @@ import { printProblem } from '../src/scenario/problem.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const made = join('.cache', `build-${process.pid}`);
 
+/** Changes one module of a dependency as it is bundled; a module that is not the one we know stops the build. */
+const changed = (name: string, filter: RegExp, change: (source: string) => string): Plugin => ({
+  name,
+  setup({ onLoad }) {
+    onLoad({ filter }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = change(source);
+      if (contents === source) throw new Error(`${path} is not the module that "${name}" knows; see scripts/build.ts`);
+      return { contents };
+    });
+  },
+});
+
 /**
  * Yoga carries its WebAssembly as a data: address and fetches it, for which Node loads its whole HTTP client (20 ms at
  * every start of a screen). Here the same bytes are handed over directly.
  */
-const yogaWithoutFetch: Plugin = {
-  name: 'yoga-without-fetch',
-  setup({ onLoad }) {
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const [address, bytes] = /"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/.exec(source) ?? [];
-      const options = 'loadYoga = loadYoga || {};';
-      if (!address || !source.includes(options)) throw new Error(`${path} is not the Yoga that this plugin knows`);
-      return {
-        contents: source.replace(address, '"data:application/octet-stream;base64,"').replace(options, `loadYoga = loadYoga || { wasmBinary: Buffer.from("${bytes}", 'base64') };`),
-      };
-    });
-  },
-};
+const yogaWithoutFetch = changed('yoga-without-fetch', /yoga-wasm-base64-esm\.js$/, (source) => {
+  const bytes = /(?<="data:application\/octet-stream;base64,)[A-Za-z0-9+/=]+(?=")/.exec(source)?.[0] ?? '';
+  return source.replace(bytes, '').replace('loadYoga = loadYoga || {};', `loadYoga = loadYoga || { wasmBinary: Buffer.from("${bytes}", 'base64') };`);
+});
+
+/**
+ * Ink (6.8.0) cleans, measures and takes apart each row of a frame again at every key, also those that did not change,
+ * which is half the time of a key. These are pure functions of a text, so here they remember their last answers.
+ */
+const remembered = (name: string, source: string) => `${source}
+const kept = new Map();
+export default function remembered(text) {
+  let answer = kept.get(text);
+  if (answer === undefined) {
+    if (kept.size > 1000) kept.clear();
+    answer = ${name}(text);
+    kept.set(text, answer);
+  }
+  return answer;
+}
+`;
+const rememberingInk = [
+  changed('remember-widths', /widest-line\/index\.js$/, (source) => remembered('widestLine', source.replace('export default function widestLine', 'function widestLine'))),
+  changed('remember-cleaning', /ink\/build\/sanitize-ansi\.js$/, (source) => remembered('sanitizeAnsi', source.replace('export default sanitizeAnsi;', ''))),
+  changed('remember-tokens', /ink\/build\/output\.js$/, (source) => {
+    const own = 'caches = new OutputCaches();';
+    if (!source.includes(own)) return source;
+    return `${source.replace(own, 'caches = keptCaches();')}
+let kept;
+function keptCaches() {
+  if (kept === undefined || kept.styledChars.size > 1000) kept = new OutputCaches();
+  return kept;
+}
+`;
+  }),
+];
 
 await build({
   entryPoints: { main: 'src/cli/hotwash.ts' },
@@ -48,7 +83,7 @@ await build({
   banner: { js: "import { createRequire as hotwashRequire } from 'node:module'; const require = hotwashRequire(import.meta.url);" },
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', HOTWASH_VERSION: JSON.stringify(version) },
   alias: { 'react-devtools-core': './scripts/no-devtools.js' },
-  plugins: [yogaWithoutFetch],
+  plugins: [yogaWithoutFetch, ...rememberingInk],
 });
 const entry = join(made, 'hotwash.js');
 writeFileSync(

@@ -5,6 +5,7 @@
 import { compile, type Kernel } from '../kernel/kernel.ts';
 import { scenarioCard } from '../report/card.ts';
 import { review } from '../report/review.ts';
+import { say } from '../report/text.ts';
 import { lookUp } from '../report/words.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isDisclosed } from '../session/session.ts';
@@ -140,5 +141,5 @@ function homeView(scenarios: readonly Scenario[], preferences: Preferences, noti
     if (!scenario) return { ...named, problem: `the scenario "${game.scenario}" is not installed here` };
     return scenario.hash === hash ? named : { ...named, problem: 'the rules of the scenario have changed since this game was played' };
   });
-  return { type: 'home', version, scenarios: scenarios.map(scenarioCard), logs, preferences, ...(notice ? { notice } : {}) };
+  return { type: 'home', version, scenarios: scenarios.map((scenario) => scenarioCard(scenario, say)), logs, preferences, ...(notice ? { notice } : {}) };
 }

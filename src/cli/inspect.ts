@@ -36,7 +36,7 @@ export async function allScenarios(): Promise<Scenario[]> {
 }
 
 export async function list(json: boolean): Promise<string> {
-  const cards = (await allScenarios()).map(scenarioCard);
+  const cards = (await allScenarios()).map((scenario) => scenarioCard(scenario, say));
   if (json) return JSON.stringify(cards, null, 2);
   return cards.map((card) => cardLines(card).join('\n')).join('\n\n');
 }

@@ -63,7 +63,8 @@ function wholeNumber(text: string): number {
 
 const collect = (text: string, list: readonly string[] = []) => [...list, text];
 
-function commands(done: (code: number) => void): Command {
+/** The whole command line; `done` gets the exit code. Exported for the reference in docs/commands.md. */
+export function commands(done: (code: number) => void): Command {
   const program = new Command('hotwash')
     .description('A policy-debate wargame: every number has a source, a disputed range and a named opponent.')
     .version(version, '-V, --version')

@@ -1,66 +1,124 @@
 /**
- * Exploring: many short games of random legal decisions, to find out what can happen at all. Used by the quality lint;
- * chance comes from a named deck, so a finding is repeatable.
+ * Exploring: many short games under every pack and from every start, to find out what can happen at all. Used by the
+ * quality lint; chance comes from named decks, so a finding is repeatable.
+ *
+ * Teams play in three manners in turn: they wander (random legal decisions), insist (a few favourites, whenever they
+ * can), or follow one of their strategies. Wandering alone seldom holds a course long enough to reach what needs a
+ * course; strategies alone never leave theirs. Exploring ends as soon as everything has been seen.
  */
-import { adjudicate, adjudicateOpening, isEligible, oddsOf } from '../kernel/adjudicate.ts';
+import { adjudicate, isEligible, oddsOf } from '../kernel/adjudicate.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { dealLuck, deck } from '../kernel/luck.ts';
-import { newState, packWorld, type State } from '../kernel/state.ts';
-import { addDecision, barOf, barOfDecision, type Decision, newTurn, noDecision } from '../kernel/turn.ts';
+import { dealer, deck, type Luck } from '../kernel/luck.ts';
+import { observe } from '../kernel/observe.ts';
+import { packWorld, type State } from '../kernel/state.ts';
+import { addDecision, type Bar, barOf, barOfDecision, type Decision, newTurn, noDecision } from '../kernel/turn.ts';
+import { openedState } from './playthrough.ts';
+import { decide, strategiesOf } from './strategy.ts';
 
 export interface Explored {
+  /** Games played; fewer than allowed when everything was seen before. */
+  readonly games: number;
   /** Injects that were eligible with odds above zero. */
   readonly injects: ReadonlySet<string>;
+  /** Injects that were eligible, whatever their odds. */
+  readonly triggered: ReadonlySet<string>;
   /** Options that could be chosen. */
   readonly options: ReadonlySet<string>;
+  /** What stood against an option when it was last refused. */
+  readonly bars: ReadonlyMap<string, Bar>;
 }
 
-/** Plays `games` games from every start in turn, each to the last tick. */
-export function explore(kernel: Kernel, games: number): Explored {
-  const injects = new Set<string>();
-  const options = new Set<string>();
-  for (let game = 0; game < games; game++) {
-    const start = kernel.scenario.starts[game % kernel.scenario.starts.length];
-    if (!start) break;
-    const chance = deck(`explore/${game}`);
-    const state = newState(kernel, start, packWorld(kernel, 'central'), { ledger: false });
-    const opening = newTurn(kernel);
-    for (const decision of Object.values(start.opening)) addDecision(kernel, opening, decision);
-    adjudicateOpening(kernel, state, opening);
-    const luck = dealLuck(`explore ${game}`, kernel.sites, kernel.ticksMax + 1);
-    for (let tick = 1; tick <= kernel.ticksMax; tick++) {
-      noteWhatCanHappen(kernel, state, injects, options);
-      const turn = newTurn(kernel);
-      for (const side of kernel.scenario.sides) addDecision(kernel, turn, randomDecision(kernel, state, side.id, chance));
-      adjudicate(kernel, state, turn, luck);
+interface Notes extends Explored {
+  readonly injects: Set<string>;
+  readonly triggered: Set<string>;
+  readonly options: Set<string>;
+  readonly bars: Map<string, Bar>;
+}
+
+/** Plays at most `gamesMax` games, each to its ending or its last round. */
+export function explore(kernel: Kernel, gamesMax: number): Explored {
+  const { starts, packs, options, injects } = kernel.scenario;
+  const notes: Notes = { games: 0, injects: new Set(), triggered: new Set(), options: new Set(), bars: new Map() };
+  const { luck, next } = dealer('explore', kernel.sites, kernel.ticksMax + 1);
+  let games = 0;
+  while (games < gamesMax && (notes.options.size < options.length || notes.injects.size < injects.length)) {
+    const start = starts[games % starts.length] as (typeof starts)[number];
+    const pack = packs[Math.floor(games / starts.length) % packs.length]?.id ?? 'central';
+    next();
+    playOne(kernel, games, openedState(kernel, start, packWorld(kernel, pack)), luck, notes);
+    games++;
+  }
+  return { ...notes, games };
+}
+
+function playOne(kernel: Kernel, game: number, state: State, luck: Luck, notes: Notes): void {
+  const { rounds, sides } = kernel.scenario;
+  const chance = deck(`explore/${game}`);
+  const roundTicks = chance() < 0.7 ? rounds.ticks : 3 - rounds.ticks;
+  const seen = new Float64Array(kernel.layout.length);
+  const players = sides.map(({ id }) => player(kernel, id, game, chance));
+  const arguable = argued(kernel);
+  for (let tick = 1; tick <= rounds.max * roundTicks; tick++) {
+    const turn = newTurn(kernel);
+    noteInjects(kernel, state, arguable, notes);
+    if ((tick - 1) % roundTicks === 0) {
+      noteOptions(kernel, state, notes);
+      for (const [i, { id }] of sides.entries())
+        addDecision(kernel, turn, (players[i] as Player)(state, observe(kernel, state.slots, id, luck, seen)));
     }
-  }
-  return { injects, options };
-}
-
-function noteWhatCanHappen(kernel: Kernel, state: State, injects: Set<string>, options: Set<string>): void {
-  for (const [i, inject] of kernel.scenario.injects.entries()) {
-    if (!injects.has(inject.id) && isEligible(kernel, state.slots, i) && oddsOf(kernel, state.slots, i, 0) > 0) injects.add(inject.id);
-  }
-  for (const [i, option] of kernel.scenario.options.entries()) {
-    if (!options.has(option.id) && !barOf(kernel, state, i)) options.add(option.id);
+    if (adjudicate(kernel, state, turn, luck) >= 0) return;
   }
 }
 
-/** A legal decision: up to three options, sometimes a stop, sometimes a consent given or withdrawn. */
-function randomDecision(kernel: Kernel, state: State, side: string, chance: () => number): Decision {
-  const { options, consents } = kernel.scenario;
-  let decision = noDecision;
-  const take = (wider: Decision) => {
-    if (!barOfDecision(kernel, state, side, wider)) decision = wider;
-  };
+/** Injects whose odds a card can raise: odds that are zero unless somebody argues are odds all the same. */
+const argued = ({ scenario }: Kernel): ReadonlySet<string> =>
+  new Set(scenario.arguments.flatMap(({ claim, pulls }) => (pulls === 'stronger' && claim.endsWith('.probability') ? [claim] : [])));
+
+function noteInjects(kernel: Kernel, state: State, arguable: ReadonlySet<string>, { injects, triggered }: Notes): void {
+  for (const [i, { id, probability }] of kernel.scenario.injects.entries()) {
+    if (injects.has(id) || !isEligible(kernel, state.slots, i)) continue;
+    triggered.add(id);
+    if (oddsOf(kernel, state.slots, i, arguable.has(probability.size) ? 1 : 0) > 0) injects.add(id);
+  }
+}
+
+function noteOptions(kernel: Kernel, state: State, { options, bars }: Notes): void {
+  for (const [i, { id }] of kernel.scenario.options.entries()) {
+    if (options.has(id)) continue;
+    const bar = barOf(kernel, state, i) ?? unaffordable(kernel, i);
+    if (bar) bars.set(id, bar);
+    else options.add(id);
+  }
+}
+
+/** Programmes can always be stopped, so only the whole attention of a team is too little. */
+function unaffordable({ scenario }: Kernel, i: number): Bar | undefined {
+  const { id, side, cost } = scenario.options[i] as (typeof scenario.options)[number];
+  const left = scenario.sides.find((candidate) => candidate.id === side)?.attention ?? 0;
+  return cost > left ? { type: 'attention', id, cost, left } : undefined;
+}
+
+type Player = (state: State, seen: Float64Array) => Decision;
+
+function player(kernel: Kernel, side: string, game: number, chance: () => number): Player {
   const pick = <T>(list: readonly T[]) => list[Math.floor(chance() * list.length)];
-  const own = options.filter((option) => option.side === side);
-  for (let i = 0; i < 3; i++) {
-    const id = pick(own)?.id;
-    if (id) take(chance() < 0.1 ? { ...decision, stop: [...decision.stop, id] } : { ...decision, choose: [...decision.choose, id] });
-  }
-  const consent = pick(consents.filter((candidate) => candidate.by === side))?.id;
-  if (consent) take(chance() < 0.6 ? { ...decision, give: [consent] } : chance() < 0.2 ? { ...decision, withdraw: [consent] } : decision);
-  return decision;
+  const own = kernel.scenario.options.filter((option) => option.side === side);
+  const given = kernel.scenario.consents.filter((consent) => consent.by === side);
+  const strategy = pick(strategiesOf(kernel, side));
+  if (game % 3 === 2 && strategy !== undefined) return (state, seen) => decide(kernel, strategy, state, seen).decision;
+  const favourites = game % 3 === 1 ? Array.from({ length: 5 }, () => pick(own)) : undefined;
+  return (state) => {
+    let decision: Decision = noDecision;
+    const take = (wider: Decision) => {
+      if (!barOfDecision(kernel, state, side, wider)) decision = wider;
+    };
+    for (const option of favourites ?? [pick(own), pick(own), pick(own)]) {
+      const stops = !favourites && chance() < 0.1;
+      if (option)
+        take(stops ? { ...decision, stop: [...decision.stop, option.id] } : { ...decision, choose: [...decision.choose, option.id] });
+    }
+    const consent = pick(given)?.id;
+    if (consent) take(chance() < 0.6 ? { ...decision, give: [consent] } : chance() < 0.2 ? { ...decision, withdraw: [consent] } : decision);
+    return decision;
+  };
 }

@@ -33,7 +33,7 @@ export interface Schedule {
 }
 
 /** The plan in which no side decides anything and chance is left alone. */
-export const nobody: Plan = { sides: {}, control: {} };
+export const idlePlan: Plan = { sides: {}, control: {} };
 
 export function schedulePlan(kernel: Kernel, plan: Plan, roundTicks = kernel.scenario.rounds.ticks): Schedule {
   const rows = Array.from({ length: kernel.ticksMax + 1 }, (_, tick) => rowOf(kernel, plan, tick));

@@ -22,7 +22,7 @@ export type Series =
 
 export const seriesKey = ({ type, id }: Series): string => (type === 'indicator' ? id : `${type} ${id}`);
 
-/** Writes one number of a state into `into[at]`. `tick` is the one just played. */
+/** `tick` is the one just played; for an early series, the one to come. */
 type Read = (state: State, tick: number) => number;
 
 /** A series bound to a kernel. `early` ones are read before the tick is adjudicated. */

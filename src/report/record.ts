@@ -6,8 +6,10 @@ import { digest } from '../kernel/state.ts';
 import type { Decision } from '../kernel/turn.ts';
 import type { Phase } from '../session/machine.ts';
 import type { Session } from '../session/session.ts';
+import { limitsSheet } from './limits.ts';
+import { say as english, type Say } from './text.ts';
 
-export function record(session: Session, phase: Phase) {
+export function record(session: Session, phase: Phase, say: Say = english) {
   const { kernel, header, rounds, facts, history, state } = session;
   const { scenario } = kernel;
   return {
@@ -40,6 +42,8 @@ export function record(session: Session, phase: Phase) {
       }),
     ),
     bookmarks: session.bookmarks,
+    /** No result travels without what it cannot tell. */
+    limits: limitsSheet(scenario, say),
     digest: digest(state),
   };
 }

@@ -144,8 +144,7 @@ type Sourced = { readonly evidence: readonly string[]; readonly certainty: Certa
 
 function withSource(look: Lookup, card: Omit<CauseCard, 'evidence'>, source: Sourced, size: string): CauseCard {
   const assumption = look.assumption.get(size);
-  const firstDispute = source.evidence.map((id) => look.evidence.get(id)?.dispute).find((dispute) => dispute !== undefined);
-  const disputed = source.disputed ?? (firstDispute ? `${firstDispute.who}: ${firstDispute.why}` : undefined);
+  const disputed = opponentOf(look, source);
   return {
     ...card,
     evidence: source.evidence,
@@ -153,6 +152,13 @@ function withSource(look: Lookup, card: Omit<CauseCard, 'evidence'>, source: Sou
     ...(disputed ? { disputed } : {}),
     ...(assumption ? { assumption } : {}),
   };
+}
+
+/** Who disputes a number: as it says itself, else the opponent of the first of its sources that has one. */
+export function opponentOf(look: Lookup, { evidence, disputed }: Pick<Sourced, 'evidence' | 'disputed'>): string | undefined {
+  if (disputed) return disputed;
+  const dispute = evidence.map((id) => look.evidence.get(id)?.dispute).find((found) => found !== undefined);
+  return dispute && `${dispute.who}: ${dispute.why}`;
 }
 
 /** The sentence a player reads when something cannot be chosen: why, and what would make it possible. */

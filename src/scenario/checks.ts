@@ -82,7 +82,7 @@ export function parseChecks(file: string, source: string, scenario: Scenario): P
   if (Array.isArray(read)) return { problems: read };
   const { plain, locate } = read;
   const form = checksSchema.safeParse(plain);
-  if (!form.success) return { problems: sortProblems(formProblems(checksSchema, form.error.issues, plain, locate)) };
+  if (!form.success) return { problems: sortProblems(formProblems(checksSchema, form.error.issues, plain, locate).map(ownReference)) };
   const desk: Desk = { scenario, locate, plain, problems: [], ticksMax: scenario.rounds.max * 2 };
   const plans = readPlans(desk, form.data.plans);
   const list = (key: List) => readList(desk, key, form.data[key], plans);
@@ -90,6 +90,10 @@ export function parseChecks(file: string, source: string, scenario: Scenario): P
   refuseTwins(desk, form.data);
   return desk.problems.length > 0 ? { problems: sortProblems(desk.problems) } : { checks };
 }
+
+/** The keys of a file of checks are explained elsewhere than those of a scenario. */
+const ownReference = (problem: Problem): Problem =>
+  problem.hint === undefined ? problem : { ...problem, hint: problem.hint.replace('docs/scenario-format.md', 'docs/checks.md') };
 
 function report({ problems, locate }: Desk, path: Path, rule: Rule, message: string, hint?: string, at?: 'key'): void {
   problems.push({ ...locate(path, at), rule, message, ...(hint ? { hint } : {}) });
@@ -103,7 +107,7 @@ function known(desk: Desk, path: Path, what: string, name: string, names: readon
     ? `did you mean ${near}?`
     : names.length <= 12
       ? `known: ${names.join(', ')}`
-      : `hotwash show ${desk.scenario.id.replaceAll('_', '-')} lists them`;
+      : 'check the spelling; it must be declared in the scenario';
   report(desk, path, 'unknown-name', `unknown ${what} "${name}"`, hint, at);
   return false;
 }
@@ -252,7 +256,8 @@ function readExpectation(desk: Desk, list: List, [i, j]: readonly [number, numbe
   const form = kinds[kind].safeParse(entry);
   if (!form.success) {
     const issues = form.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
-    desk.problems.push(...formProblems(withKind(list, kind), issues as typeof form.error.issues, desk.plain, desk.locate));
+    const problems = formProblems(withKind(list, kind), issues as typeof form.error.issues, desk.plain, desk.locate);
+    desk.problems.push(...problems.map(ownReference));
     return [];
   }
   if (!hasOneWhen(desk, path, form.data)) return [];

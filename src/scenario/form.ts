@@ -3,6 +3,7 @@
  * One file among the rules knows the words of zod; everything else speaks of keys, texts, numbers and lists.
  */
 import type { z } from 'zod';
+import { entryNames } from './paths.ts';
 import type { Problem } from './problem.ts';
 import { cleanLine, nearestName } from './text.ts';
 import type { Locate, Path } from './yaml.ts';
@@ -151,19 +152,14 @@ function hintFor(issue: Issue, value: unknown): string | undefined {
   return undefined;
 }
 
-/** `options.raise_toll.effects[1].on`: entries of lists by their id, or counted from 1. */
+/** `options.raise_toll.effects.TRA.size`: see `paths.ts`. */
 export function printPath(path: Path, plain: unknown): string {
   if (path.length === 0) return 'the file';
-  return path
-    .map((key, i) => (i === 0 ? short(key) : typeof key === 'number' ? entryName(plain, path.slice(0, i + 1)) : `.${short(key)}`))
-    .join('');
-}
-
-function entryName(plain: unknown, path: Path): string {
-  const entry = valueAt(plain, path);
-  const { code, id } = (typeof entry === 'object' && entry !== null ? entry : {}) as { code?: unknown; id?: unknown };
-  const name = typeof code === 'string' ? code : id;
-  return typeof name === 'string' && /^\w{2,40}$/.test(name) ? `.${name}` : `[${Number(path.at(-1)) + 1}]`;
+  const names = path.map((key, i) => {
+    const list = typeof key === 'number' ? valueAt(plain, path.slice(0, i)) : undefined;
+    return Array.isArray(list) ? (entryNames(list)[Number(key)] ?? String(key)) : short(key);
+  });
+  return names.join('.');
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -33,14 +33,21 @@ export const evidenceId = form(
   z.string().regex(/^[A-Z]{1,2}[0-9]{1,3}$/, 'an evidence id is one or two capital letters and a number, like E01'),
   'evidence id',
 );
+/** Of a shared assumption, or of a number that stands where it is used, like leader_strike.TRU. */
+export const assumptionId = form(z.string().min(1).max(90), 'assumption id');
 /** A short code that stands on cards and in lists; `like` is an example. */
-export const catalogueCode = (pattern: RegExp, like: string) => z.string().regex(pattern, `a catalogue code looks like ${like}`);
+export const catalogueCode = (pattern: RegExp, like: string) =>
+  form(z.string().regex(pattern, `a catalogue code looks like ${like}`), 'catalogue code');
 export const expression = form(describe(z.string().min(1).max(500), 'See "Expressions".'), 'expression');
+export const scale = describe(expression.optional(), 'Multiplies the size; a number of 0 or more.');
+export const because = describe(line, 'What the ledger says: why this moves. A short noun phrase, sentence case, no full stop.');
+export const disputed = describe(text.optional(), 'Who disputes this number and why, if not already said by the evidence cited.');
 export const certainty = describe(
   z.enum(['H', 'M', 'L']),
   'H: several independent studies or records agree. M: one good study or several weak ones. L: weak, contested or extrapolated.',
 );
 export const evidenceList = describe(z.array(evidenceId).min(1).max(12), 'Ids of the evidence register that this rests on.');
+export const share = z.number().min(0).max(1);
 export const points = z.number().min(-100).max(100);
 export const ticks = z.number().int().min(0).max(40);
 

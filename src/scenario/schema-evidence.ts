@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { certainty, describe, evidenceId, evidenceList, line, text } from './schema-atoms.ts';
 
 export const evidenceSchema = z.strictObject({
-  id: evidenceId,
-  claim: text,
+  id: describe(evidenceId, 'How it is cited.'),
+  claim: describe(text, 'What it says, in plain words.'),
   direction: describe(line.optional(), 'Which way it points.'),
   magnitude: describe(line.optional(), 'How large, with units.'),
   source: describe(text, 'Who says so: the citation.'),
@@ -15,17 +15,21 @@ export const evidenceSchema = z.strictObject({
   ),
   certainty,
   dispute: describe(
-    z.strictObject({ who: line, why: text, evidence: z.array(evidenceId).max(8).default([]) }),
+    z.strictObject({
+      who: describe(line, 'Who disagrees.'),
+      why: describe(text, 'For what reason.'),
+      evidence: describe(z.array(evidenceId).max(8).default([]), 'Their evidence.'),
+    }),
     'Who disagrees, why, and their evidence. If nobody was found, say so.',
   ),
   bias: describe(line.optional(), 'A known interest of the source.'),
 });
 
 export const disputeSchema = z.strictObject({
-  id: evidenceId,
-  question: line,
-  sideOne: text,
-  sideTwo: text,
+  id: describe(evidenceId, 'How it is cited.'),
+  question: describe(line, 'The question.'),
+  sideOne: describe(text, 'The best case for one answer.'),
+  sideTwo: describe(text, 'The best case for the other.'),
   wouldChange: describe(text, 'What would change a fair mind.'),
   evidence: evidenceList,
 });

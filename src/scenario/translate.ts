@@ -14,6 +14,7 @@ import type { z } from 'zod';
 import { couplingText, type DerivedWords, derivedWords, effectText, isDerived, oddsText, startText, trendText } from './derived.ts';
 import { deepFreeze } from './desk.ts';
 import { explain, unwrapped } from './form.ts';
+import { entryNames } from './paths.ts';
 import type { Problem } from './problem.ts';
 import type { Assumption, Scenario } from './scenario.ts';
 import { forms, partSchema, words } from './schema.ts';
@@ -22,7 +23,7 @@ import { type Path, readYaml } from './yaml.ts';
 
 /** One text that can be translated. */
 export interface Translatable {
-  /** `options.raise_toll.title`: ids joined by dots; entries without an id are counted from 1. */
+  /** `options.raise_toll.title`: see `paths.ts`. */
   readonly path: string;
   readonly text: string;
   /** The most characters that a translation may have. */
@@ -118,7 +119,7 @@ function slotsOf(scenario: Scenario): Slot[] {
   const visit = (schema: z.ZodType, value: unknown, names: readonly string[], at: Path): void => {
     const { shape, element } = unwrapped(schema) ?? {};
     if (Array.isArray(value) && element) {
-      for (const [i, name] of entryNames(value).entries()) visit(element, value[i], [...names, ...name], [...at, i]);
+      for (const [i, name] of entryNames(value).entries()) visit(element, value[i], [...names, name], [...at, i]);
     } else if (typeof value === 'object' && value !== null && shape) {
       if (isDerivedNumber(value)) return;
       for (const [key, inner] of Object.entries(shape))
@@ -136,23 +137,6 @@ function slotsOf(scenario: Scenario): Slot[] {
 
 const maxOf = (schema: z.ZodType) => (schema as { maxLength?: number | null }).maxLength ?? Number.POSITIVE_INFINITY;
 const isDerivedNumber = (value: object) => 'likely' in value && 'id' in value && isDerived(String(value.id));
-
-/**
- * The names of the entries of a list: code or id; for effects, the indicator, with a number from the second on the same
- * one, as in the ids of their sizes; otherwise the place from 1.
- */
-function entryNames(list: readonly unknown[]): string[][] {
-  const seen = new Map<string, number>();
-  return list.map((entry, i) => {
-    const { code, id, on, because } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
-    if (typeof code === 'string') return [code];
-    if (typeof id === 'string') return [id];
-    if (typeof on !== 'string' || because === undefined) return [String(i + 1)];
-    const nth = (seen.get(on) ?? 0) + 1;
-    seen.set(on, nth);
-    return nth === 1 ? [on] : [on, String(nth)];
-  });
-}
 
 /** A copy of the scenario with some texts replaced, and the names made from them renewed. */
 function withTexts(scenario: Scenario, language: string, taken: readonly (readonly [Slot, string])[]): Scenario {
@@ -195,7 +179,7 @@ function unknownPath(path: string, scenario: Scenario, slots: ReadonlyMap<string
 function holdsValue(scenario: Scenario, steps: readonly string[]): boolean {
   let at: unknown = scenario;
   for (const step of steps) {
-    if (Array.isArray(at)) at = at[entryNames(at).findIndex(([name]) => name === step)];
+    if (Array.isArray(at)) at = at[entryNames(at).indexOf(step)];
     else at = typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Record<string, unknown>)[step] : undefined;
   }
   return at !== undefined;

@@ -79,16 +79,21 @@ export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = [];
     let line = '';
+    let used = 0;
     for (const word of paragraph.split(/ +/)) {
       let rest = word;
-      if (line !== '' && widthOf(line) + 1 + widthOf(rest) > room) {
+      let wide = widthOf(rest);
+      if (line !== '' && used + 1 + wide > room) {
         lines.push(line);
         line = '';
+        used = 0;
       }
-      while (widthOf(rest) > room) {
+      while (wide > room) {
         lines.push(rest.slice(0, room));
         rest = rest.slice(room);
+        wide = widthOf(rest);
       }
+      used = line === '' ? wide : used + 1 + wide;
       line = line === '' ? rest : `${line} ${rest}`;
     }
     lines.push(line);

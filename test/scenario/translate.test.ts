@@ -40,13 +40,13 @@ describe('translate', () => {
       [
         'title: El puente',
         'options.raise_toll.title: Cobrar un peaje',
-        'options.raise_toll.needs.1.otherwise: Nadie pagaría.',
+        'options.raise_toll.needs.0.otherwise: Nadie pagaría.',
         'options.raise_toll.effects.TRU.because: Enojo por el peaje',
         'indicators.TRU.points.0.word: ninguna',
         'sides.town.goals.calm.text: Menos tráfico',
-        'sides.town.redLines.1.text: Se acaba la confianza',
-        'strategies.calm_ferry.rules.2.why: El horario sigue.',
-        'about.limits.1: Solo hay un puente.',
+        'sides.town.redLines.0.text: Se acaba la confianza',
+        'strategies.calm_ferry.rules.1.why: El horario sigue.',
+        'about.limits.0: Solo hay un puente.',
         'evidence.E01.dispute.why: Cuentan menos clientes.',
         'assumptions.toll_effect.unit: puntos',
         'words.startValue: valor inicial',
@@ -142,7 +142,7 @@ describe('a translation that is wrong', () => {
     [
       'a list that has no such entry',
       'about.limits.9: x',
-      'bridge/text.es.yaml:1:1: the scenario has no text "about.limits.9"; after about.limits comes 1',
+      'bridge/text.es.yaml:1:1: the scenario has no text "about.limits.9"; after about.limits comes 0',
     ],
     ['nothing near', 'weather: x', 'bridge/text.es.yaml:1:1: the scenario has no text "weather"; take the paths from the template'],
     [

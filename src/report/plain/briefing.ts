@@ -1,8 +1,9 @@
 /** What is read before play: the situation, the team, how this game was set, and what it cannot tell. */
 import type { View } from '../../session/view.ts';
+import { limitsParts, limitsSheet } from '../limits.ts';
 import { say as english, type Say } from '../text.ts';
 import { lookUp } from '../words.ts';
-import { certaintyWord, evidenceList, level, nameOf, section, told } from './lines.ts';
+import { evidenceList, headed, level, nameOf, section, told } from './lines.ts';
 
 export function plainBriefing(view: View, say: Say = english): string[] {
   const { scenario, game } = view;
@@ -55,19 +56,8 @@ export function redLines(view: View, side: string, say: Say): string[] {
     .map(({ text, crossed }) => say(crossed ? 'plain.redLine.crossed' : 'plain.redLine.kept', { text }));
 }
 
-/** What this game is, what it assumes, and the questions that it cannot answer. */
+/** The limits sheet in lines; without the note of care, which is read before play. */
 export function plainLimits(view: View, say: Say = english): string[] {
-  const { about, disputes, assumptions } = view.scenario;
-  const weak = assumptions.filter(({ certainty }) => certainty === 'L').length;
-  return [
-    say('plain.limits.title'),
-    ...section(say('plain.limits.method'), told(about.method)),
-    ...section(say('plain.limits.assumptions'), told(about.assumptions)),
-    ...section(say('plain.limits.limits'), told(about.limits)),
-    ...section(say('plain.limits.cannot'), told(about.cannotAnswer)),
-    ...section(say('plain.limits.numbers'), [
-      say('plain.limits.weak', { weak, all: assumptions.length, certainty: certaintyWord('L', say) }),
-      ...disputes.map(({ id, question }) => say('plain.limits.dispute', { id, question })),
-    ]),
-  ];
+  const parts = limitsParts(limitsSheet(view.scenario, say), say).filter(({ id }) => id !== 'care');
+  return [say('plain.limits.title'), ...parts.flatMap(({ title, texts }) => section(headed(title), told(texts)))];
 }

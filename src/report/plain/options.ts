@@ -91,7 +91,9 @@ export function timeOf({ delay, over, lasts, each }: Effect, say: Say): string {
   const stays =
     typeof lasts === 'string' || lasts.fade === 0
       ? say(lasts === 'running' ? 'plain.time.running' : 'plain.time.permanent')
-      : say('plain.time.fades', { hold: Math.max(1, lasts.hold), fade: figure(lasts.fade * 100) });
+      : lasts.fade === 1
+        ? say('plain.time.ends', { hold: Math.max(1, lasts.hold) })
+        : say('plain.time.fades', { hold: Math.max(1, lasts.hold), fade: figure(lasts.fade * 100) });
   return [...(each ? [say('plain.time.each')] : []), onset, ...spread, stays].join(', ');
 }
 

@@ -1,0 +1,127 @@
+/**
+ * The limits sheet: what a game is bound by, what it takes for granted, how weak its numbers are, and what it cannot
+ * answer. One sheet serves the screen before play, the hotwash and every export, so that no result travels without it.
+ */
+import { type Certainty, type Scenario, tickMonths } from '../scenario/scenario.ts';
+import { say as english, type Say } from './text.ts';
+
+export const marks = ['seed', 'found', 'memory', 'judgement'] as const;
+export type Mark = (typeof marks)[number];
+const certainties = ['H', 'M', 'L'] as const;
+
+type Counts<K extends string> = Readonly<Record<K, number>>;
+
+export interface LimitsSheet {
+  readonly cannotAnswer: readonly string[];
+  /** What the rules hold fixed, whatever anybody decides. */
+  readonly constraints: readonly string[];
+  readonly limits: readonly string[];
+  readonly assumptions: readonly string[];
+  readonly method: string;
+  readonly care: string;
+  /** Disputed numbers: how sure, and how the best-read source behind each was read. */
+  readonly numbers: { readonly all: number; readonly byCertainty: Counts<Certainty>; readonly byMark: Counts<Mark> };
+  readonly sources: { readonly all: number; readonly byCertainty: Counts<Certainty>; readonly byMark: Counts<Mark> };
+  readonly options: { readonly all: number; readonly extrapolated: number };
+  readonly openQuestions: readonly { readonly id: string; readonly question: string }[];
+}
+
+export function limitsSheet(scenario: Scenario, say: Say = english): LimitsSheet {
+  const { about, assumptions, evidence, options, disputes } = scenario;
+  const markOf = new Map(evidence.map(({ id, mark }) => [id, mark]));
+  return {
+    cannotAnswer: about.cannotAnswer,
+    constraints: constraintsOf(scenario, say),
+    limits: about.limits,
+    assumptions: about.assumptions,
+    method: about.method,
+    care: about.care,
+    numbers: {
+      all: assumptions.length,
+      byCertainty: counted(certainties, assumptions, ({ certainty }) => certainty),
+      byMark: counted(marks, assumptions, (number) => bestMark(number.evidence, markOf)),
+    },
+    sources: {
+      all: evidence.length,
+      byCertainty: counted(certainties, evidence, ({ certainty }) => certainty),
+      byMark: counted(marks, evidence, ({ mark }) => mark),
+    },
+    options: { all: options.length, extrapolated: options.filter(({ extrapolated }) => extrapolated).length },
+    openQuestions: disputes.map(({ id, question }) => ({ id, question })),
+  };
+}
+
+function counted<K extends string, T>(keys: readonly K[], items: readonly T[], keyOf: (item: T) => K): Counts<K> {
+  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+  for (const item of items) counts[keyOf(item)] += 1;
+  return counts;
+}
+
+/** A number that rests on open questions alone is a judgement of whoever set it. */
+function bestMark(ids: readonly string[], markOf: ReadonlyMap<string, Mark>): Mark {
+  const found = new Set(ids.map((id) => markOf.get(id)));
+  return marks.find((mark) => found.has(mark)) ?? 'judgement';
+}
+
+const percentOf = (part: number, whole: number): number => Math.round((100 * part) / Math.max(1, whole));
+
+function constraintsOf(scenario: Scenario, say: Say): string[] {
+  const { sides, rounds, time, options, consents, indicators, spread, argumentStep } = scenario;
+  const attention = sides.map((side) => side.attention);
+  const fogged = indicators.filter(({ fog }) => fog > 0).length;
+  const { from, fromYear } = tickMonths(scenario, 1);
+  return [
+    say('limits.constraint.rounds', { max: rounds.max, usual: rounds.usual, months: time.tickMonths, from: `${from} ${fromYear}` }),
+    say('limits.constraint.teams', { teams: sides.length, low: Math.min(...attention), high: Math.max(...attention) }),
+    say('limits.constraint.options', { options: options.length }),
+    ...(consents.length > 0 ? [say('limits.constraint.consents', { consents: consents.length })] : []),
+    say('limits.constraint.ranges', { spread: Math.round(spread * 100), step: Math.round(argumentStep * 100) }),
+    say('limits.constraint.scale', { indicators: indicators.length }),
+    ...(fogged > 0 ? [say('limits.constraint.fog', { fogged })] : []),
+  ];
+}
+
+/** A part of the sheet as it is read: a heading, and items of a list or paragraphs. */
+export interface LimitsPart {
+  readonly id: 'cannotAnswer' | 'numbers' | 'openQuestions' | 'constraints' | 'limits' | 'assumptions' | 'method' | 'care';
+  readonly title: string;
+  readonly list: boolean;
+  readonly texts: readonly string[];
+}
+
+/** What cannot be answered comes first, because it is what a reader of a result must not miss. */
+export function limitsParts(sheet: LimitsSheet, say: Say = english): readonly LimitsPart[] {
+  const part = (id: LimitsPart['id'], list: boolean, texts: readonly string[]): LimitsPart[] => {
+    const clean = texts.map((text) => text.trim());
+    return clean.length === 0 ? [] : [{ id, title: say(`limits.${id}`), list, texts: clean }];
+  };
+  return [
+    ...part('cannotAnswer', true, sheet.cannotAnswer),
+    ...part('numbers', true, numberTexts(sheet, say)),
+    ...part('limits', true, sheet.limits),
+    ...part('assumptions', true, sheet.assumptions),
+    ...part('constraints', true, sheet.constraints),
+    ...part(
+      'openQuestions',
+      true,
+      sheet.openQuestions.map(({ id, question }) => say('limits.openQuestion', { id, question })),
+    ),
+    ...part('method', false, sheet.method.split(/\n{2,}/)),
+    ...part('care', false, sheet.care.split(/\n{2,}/)),
+  ];
+}
+
+function numberTexts({ numbers, sources, options }: LimitsSheet, say: Say): string[] {
+  const shares = <K extends string>(counts: Counts<K>, all: number): Record<string, number> =>
+    Object.fromEntries((Object.keys(counts) as K[]).flatMap((key) => [[key, counts[key]], [`${key}Percent`, percentOf(counts[key], all)]])); // biome-ignore format: one thought
+  return [
+    ...(numbers.all > 0
+      ? [
+          say('limits.byCertainty', { all: numbers.all, ...shares(numbers.byCertainty, numbers.all) }),
+          say('limits.byMark', { all: numbers.all, ...shares(numbers.byMark, numbers.all) }),
+        ]
+      : []),
+    ...(sources.all > 0 ? [say('limits.sources', { all: sources.all, ...shares(sources.byMark, sources.all) })] : []),
+    ...(options.extrapolated > 0 ? [say('limits.extrapolated', options)] : []),
+  ];
+}
