@@ -7,7 +7,7 @@ import { type Layout, layOut, type Node, type Routed } from './layout.ts';
 /** Told apart without colour vision as well; the sign itself stands beside. */
 const ink: Readonly<Record<Sign, string>> = { '+': '#0b62a8', '-': '#b84a00', '±': '#5d6470' };
 const mark: Readonly<Record<Sign, string>> = { '+': '+', '-': '−', '±': '±' };
-const [margin, titleHeight, boxHeight] = [24, 64, 26];
+const [margin, titleHeight, boxHeight] = [24, 72, 26];
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const round = (value: number) => String(Math.round(value * 10) / 10);
@@ -45,7 +45,7 @@ export function causalMap(scenario: Scenario): string {
     `<g transform="translate(${margin} ${titleHeight})">`,
     ...teams.lines,
     '</g>',
-    ...heading('What moves by itself', 'Rules between indicators, each quarter. Dashed: conditions that decisions or events set. ↺ pulls back towards its start.', top - titleHeight + margin),
+    ...heading('What moves by itself', 'Rules between indicators, each quarter. Dashed: conditions that decisions or events set. ↺− pulls back, ↺+ feeds itself.', top - titleHeight + margin),
     `<g transform="translate(${margin} ${round(top)})">`,
     ...rules.lines,
     '</g>',
@@ -87,6 +87,8 @@ function teamsPanel(scenario: Scenario): Panel {
   return panel(nodes, arrows, layOut(evened(nodes), arrows, 560));
 }
 
+const loopMark = (sign: Sign | undefined): string => (sign === undefined ? '' : ` ↺${mark[sign]}`);
+
 /** Boxes of one column as wide as the widest. */
 const evened = (nodes: readonly Labelled[]): Labelled[] =>
   nodes.map((node) => ({ ...node, width: Math.max(...nodes.filter(({ column }) => column === node.column).map(({ width }) => width)) }));
@@ -94,12 +96,12 @@ const evened = (nodes: readonly Labelled[]): Labelled[] =>
 function rulesPanel(scenario: Scenario): Panel {
   const look = lookUp(scenario);
   const all = ruleArrows(scenario);
-  const loops = new Set(all.filter(({ from, to }) => from === to).map(({ to }) => to));
+  const loops = new Map(all.filter(({ from, to }) => from === to).map(({ to, sign }) => [to, sign]));
   const arrows = all.filter(({ from, to }) => from !== to);
   const named = [...new Set(all.flatMap(({ from, to }) => [from, to]))];
   const nodes = named.map((id) => {
     const indicator = look.indicator.get(id);
-    return box(id, `${indicator?.name ?? id.replaceAll('_', ' ')}${loops.has(id) ? ' ↺' : ''}`, indicator ? 'indicator' : 'condition');
+    return box(id, `${indicator?.name ?? id.replaceAll('_', ' ')}${loopMark(loops.get(id))}`, indicator ? 'indicator' : 'condition');
   });
   const alone = nodes.filter(({ id }) => !arrows.some(({ from, to }) => from === id || to === id));
   const joined = nodes.filter((node) => !alone.includes(node));

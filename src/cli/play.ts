@@ -30,7 +30,9 @@ const hasScreen = (): boolean => process.stdin.isTTY === true && process.stdout.
 export async function home(): Promise<number> {
   if (!hasScreen())
     throw new UsageError('this is not a terminal that can show screens; try:  hotwash play no-winners --plain   or:  hotwash --help');
-  return await runScreens(await allScenarios());
+  // Ink's layout engine is compiled in the background meanwhile.
+  const screens = screensModules();
+  return await runScreens(screens, await allScenarios());
 }
 
 export async function play(name: string, options: PlayOptions): Promise<number> {
@@ -78,13 +80,20 @@ export async function resume(path: string, options: { readonly scenario?: string
 }
 
 async function runTable(table: Table, scenarios: readonly Scenario[], plain: boolean, notice?: string): Promise<number> {
-  if (!plain && hasScreen()) return await runScreens(scenarios, table, notice);
+  if (!plain && hasScreen()) return await runScreens(screensModules(), scenarios, table, notice);
   const { runPlainTable } = await import('./plain-table.ts');
   return await runPlainTable(table, notice);
 }
 
-async function runScreens(scenarios: readonly Scenario[], table?: Table, notice?: string): Promise<number> {
-  const [{ openHost }, { runTerminal }] = await Promise.all([import('./host.ts'), import('../terminal/terminal.tsx')]);
+const screensModules = () => Promise.all([import('./host.ts'), import('../terminal/terminal.tsx')]);
+
+async function runScreens(
+  modules: ReturnType<typeof screensModules>,
+  scenarios: readonly Scenario[],
+  table?: Table,
+  notice?: string,
+): Promise<number> {
+  const [{ openHost }, { runTerminal }] = await modules;
   return await runTerminal(openHost({ scenarios, ...(table ? { table } : {}), ...(notice ? { notice } : {}) }));
 }
 

@@ -64,11 +64,10 @@ const isOtherKind = (issue: Issue) => issue.path.length === 0 && (issue.code ===
 function unknownKey({ schema, plain, locate }: Checked, path: Path, key: string): Problem {
   const known = knownKeys(schema, path);
   const near = nearestName(key, known);
-  const hint = near
-    ? `did you mean ${near}?`
-    : known.length > 0 && known.length <= 12
-      ? `the keys here are ${known.join(', ')}`
-      : 'docs/scenario-format.md lists all keys';
+  const isPiece = / /.test(key) && valueAt(plain, [...path, key]) === null;
+  const listed =
+    known.length > 0 && known.length <= 12 ? `the keys here are ${known.join(', ')}` : 'docs/scenario-format.md lists all keys';
+  const hint = isPiece ? 'put a text that holds a comma in quotes, inside { }' : near ? `did you mean ${near}?` : listed;
   return {
     ...locate([...path, key], 'key'),
     rule: 'unknown-key',

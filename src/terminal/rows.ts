@@ -89,8 +89,9 @@ export function wrap(text: string, width: number): string[] {
         used = 0;
       }
       while (wide > room) {
-        lines.push(rest.slice(0, room));
-        rest = rest.slice(room);
+        const head = headOf(rest, room);
+        lines.push(head);
+        rest = rest.slice(head.length);
         wide = widthOf(rest);
       }
       used = line === '' ? wide : used + 1 + wide;
@@ -99,6 +100,18 @@ export function wrap(text: string, width: number): string[] {
     lines.push(line);
     return lines;
   });
+}
+
+/** As much of a word as `width` cells hold, and at least one character. */
+function headOf(word: string, width: number): string {
+  let head = '';
+  let used = 0;
+  for (const { segment } of segmenter.segment(word)) {
+    used += widthOf(segment);
+    if (used > width && head !== '') break;
+    head += segment;
+  }
+  return head;
 }
 
 /** A paragraph as rows, with an indent. */
