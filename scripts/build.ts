@@ -7,7 +7,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { builtInFolder, findScenario, parseFrom, scenarioIds } from '../src/cli/library.ts';
+import { builtInFolder, findScenario, type Prepared, type PreparedCard, parseFrom, scenarioIds } from '../src/cli/library.ts';
+import { scenarioCard } from '../src/report/card.ts';
 import { printProblem } from '../src/scenario/problem.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -106,7 +107,10 @@ for (const id of scenarioIds(builtInFolder())) {
     console.error(problems.map(printProblem).join('\n'));
     continue;
   }
-  writeFileSync(join(made, 'prepared', `${id}.json`), JSON.stringify({ files, scenario }));
+  const prepared: Prepared = { files, scenario };
+  const card: PreparedCard = { files, hash: scenario.hash, card: scenarioCard(scenario) };
+  writeFileSync(join(made, 'prepared', `${id}.json`), JSON.stringify(prepared));
+  writeFileSync(join(made, 'prepared', `${id}.card.json`), JSON.stringify(card));
 }
 const old = `${made}-old`;
 if (existsSync('dist')) renameSync('dist', old);

@@ -3,11 +3,7 @@
  * It is the store behind the two props that cross into the terminal.
  */
 import { compile, type Kernel } from '../kernel/kernel.ts';
-import { scenarioCard } from '../report/card.ts';
 import { review } from '../report/review.ts';
-import { say } from '../report/text.ts';
-import { lookUp } from '../report/words.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { isDisclosed } from '../session/session.ts';
 import { viewFor } from '../session/view.ts';
 import type { AppCommand, AppView, HomeView, TableView } from '../terminal/app-view.ts';
@@ -15,13 +11,14 @@ import type { Shown } from '../terminal/terminal.tsx';
 import type { Preferences } from '../terminal/theme.ts';
 import { UsageError } from './errors.ts';
 import { loadPreferences, newGamePath, savedGames, savePreferences } from './folders.ts';
+import type { Offer } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
 import { farewellLines, ownSeat } from './own-seat.ts';
 import { newGame, openLog, seatTable, type Table } from './table.ts';
 import { version } from './version.ts';
 
 export interface HostOptions {
-  readonly scenarios: readonly Scenario[];
+  readonly offers: readonly Offer[];
   /** The table to start at; without one, the home screen. */
   readonly table?: Table;
   readonly notice?: string;
@@ -36,9 +33,9 @@ export function openHost(options: HostOptions): Shown {
   const listeners = new Set<() => void>();
   const kernels = new Map<string, Kernel>();
   const kernelOf = (id: string): Kernel => {
-    const scenario = options.scenarios.find((candidate) => candidate.id === id);
-    if (!scenario) throw new UsageError(`the scenario "${id}" is not installed here`);
-    const known = kernels.get(id) ?? compile(scenario);
+    const offer = options.offers.find((candidate) => candidate.card.id === id);
+    if (!offer) throw new UsageError(`the scenario "${id}" is not installed here`);
+    const known = kernels.get(id) ?? compile(offer.scenario());
     kernels.set(id, known);
     return known;
   };
@@ -99,7 +96,7 @@ export function openHost(options: HostOptions): Shown {
   };
 
   const view = (): AppView => {
-    shown ??= table ? tableView(table, preferences, notice) : homeView(options.scenarios, preferences, notice);
+    shown ??= table ? tableView(table, preferences, notice) : homeView(options.offers, preferences, notice);
     return shown;
   };
   return {
@@ -128,18 +125,18 @@ export function tableView(table: Table, preferences: Preferences, notice?: strin
   };
 }
 
-function homeView(scenarios: readonly Scenario[], preferences: Preferences, notice?: string): HomeView {
-  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+function homeView(offers: readonly Offer[], preferences: Preferences, notice?: string): HomeView {
+  const byId = new Map(offers.map((offer) => [offer.card.id, offer]));
   const logs = savedGames().map(({ hash, ...game }) => {
-    const scenario = byId.get(game.scenario);
+    const offer = byId.get(game.scenario);
     const named = {
       ...game,
-      scenario: scenario?.title ?? game.scenario,
-      side: (scenario && lookUp(scenario).side.get(game.side)?.name) ?? game.side,
+      scenario: offer?.card.title ?? game.scenario,
+      side: offer?.card.sides.find((side) => side.id === game.side)?.name ?? game.side,
     };
     if (game.problem) return named;
-    if (!scenario) return { ...named, problem: `the scenario "${game.scenario}" is not installed here` };
-    return scenario.hash === hash ? named : { ...named, problem: 'the rules of the scenario have changed since this game was played' };
+    if (!offer) return { ...named, problem: `the scenario "${game.scenario}" is not installed here` };
+    return offer.hash === hash ? named : { ...named, problem: 'the rules of the scenario have changed since this game was played' };
   });
-  return { type: 'home', version, scenarios: scenarios.map((scenario) => scenarioCard(scenario, say)), logs, preferences, ...(notice ? { notice } : {}) };
+  return { type: 'home', version, scenarios: offers.map((offer) => offer.card), logs, preferences, ...(notice ? { notice } : {}) };
 }

@@ -8,7 +8,18 @@ import { type Problem, printProblem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
 import { CheckFailed, UsageError } from './errors.ts';
-import { builtInFolder, findScenario, loadScenario, type Place, parseFrom, placeProblems, scenarioIds, scenarioName } from './library.ts';
+import {
+  builtInFolder,
+  findScenario,
+  loadOffer,
+  loadScenario,
+  type Offer,
+  type Place,
+  parseFrom,
+  placeProblems,
+  scenarioIds,
+  scenarioName,
+} from './library.ts';
 
 /** The scenario of that name; every problem of its files is said at once. */
 export async function needScenario(name: string): Promise<Scenario> {
@@ -24,19 +35,19 @@ export async function needScenario(name: string): Promise<Scenario> {
   return scenario;
 }
 
-/** All scenarios that ship with the program and can be played; `lint` says what is wrong with the others. */
-export async function allScenarios(): Promise<Scenario[]> {
+/** What ships with the program and can be played; `lint` says what is wrong with the others. */
+export async function allOffers(): Promise<Offer[]> {
   const root = builtInFolder();
-  const found: Scenario[] = [];
+  const found: Offer[] = [];
   for (const id of scenarioIds(root)) {
-    const { scenario } = await loadScenario({ root, main: `${id}/scenario.yaml` });
-    if (scenario) found.push(scenario);
+    const offer = await loadOffer({ root, main: `${id}/scenario.yaml` });
+    if (offer) found.push(offer);
   }
   return found;
 }
 
 export async function list(json: boolean): Promise<string> {
-  const cards = (await allScenarios()).map((scenario) => scenarioCard(scenario, say));
+  const cards = (await allOffers()).map((offer) => offer.card);
   if (json) return JSON.stringify(cards, null, 2);
   return cards.map((card) => cardLines(card).join('\n')).join('\n\n');
 }

@@ -7,8 +7,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ScenarioCard, scenarioCard } from '../report/card.ts';
 import type { Parsed, Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { UsageError } from './errors.ts';
 
 /** The folder that ships with the program, beside its package.json; found from the source tree and from the bundle alike. */
 export function builtInFolder(): string {
@@ -71,10 +73,23 @@ function readable(file: string): string | undefined {
   }
 }
 
-/** What the build writes for each scenario that ships. */
-export interface Prepared {
+/** What the build writes for each scenario that ships: the hash of each file that it comes from, and what was made of them. */
+interface Fresh {
   readonly files: Readonly<Record<string, string>>;
+}
+export interface Prepared extends Fresh {
   readonly scenario: Scenario;
+}
+export interface PreparedCard extends Fresh {
+  readonly card: ScenarioCard;
+  readonly hash: string;
+}
+
+/** What the home screen and `list` need of a scenario; the scenario itself is read when a game is opened. */
+export interface Offer {
+  readonly card: ScenarioCard;
+  readonly hash: string;
+  readonly scenario: () => Scenario;
 }
 
 const digest = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
@@ -143,15 +158,37 @@ function translationFiles(place: Place): string[] {
 const languageOf = (file: string): string | undefined => /(?:^|\/)text\.([a-z]{2}(?:-[A-Z]{2})?)\.yaml$/.exec(file)?.[1];
 
 function readPrepared(place: Place): Parsed | undefined {
+  const prepared = readFresh<Prepared>(place, 'json');
+  return prepared && { scenario: prepared.scenario };
+}
+
+/** What the build made of a scenario that ships, as long as its files are the same. */
+function readFresh<T extends Fresh>(place: Place, ending: 'json' | 'card.json'): T | undefined {
   if (place.root !== builtInFolder()) return undefined;
-  const file = join(dirname(place.root), 'dist', 'prepared', `${basename(dirname(place.main))}.json`);
+  const file = join(dirname(place.root), 'dist', 'prepared', `${basename(dirname(place.main))}.${ending}`);
   try {
-    const prepared = JSON.parse(readFileSync(file, 'utf8')) as Prepared;
-    const fresh = Object.entries(prepared.files).every(([path, hash]) => digest(readFileSync(join(place.root, path))) === hash);
-    return fresh ? { scenario: prepared.scenario } : undefined;
+    const made = JSON.parse(readFileSync(file, 'utf8')) as T;
+    const fresh = Object.entries(made.files).every(([path, hash]) => digest(readFileSync(join(place.root, path))) === hash);
+    return fresh ? made : undefined;
   } catch {
     return undefined;
   }
+}
+
+export const offerOf = (scenario: Scenario): Offer => ({ card: scenarioCard(scenario), hash: scenario.hash, scenario: () => scenario });
+
+/** What a scenario offers; undefined when it has problems. */
+export async function loadOffer(place: Place): Promise<Offer | undefined> {
+  const made = readFresh<PreparedCard>(place, 'card.json');
+  if (made) return { card: made.card, hash: made.hash, scenario: () => unchanged(place) };
+  const { scenario } = await loadScenario(place);
+  return scenario && offerOf(scenario);
+}
+
+function unchanged(place: Place): Scenario {
+  const scenario = readPrepared(place)?.scenario;
+  if (!scenario) throw new UsageError(`the files of ${place.main} have just been changed; leave Hotwash and start it again`);
+  return scenario;
 }
 
 /** Problems with their paths made readable from where the user stands. */

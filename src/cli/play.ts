@@ -1,12 +1,11 @@
 /** `hotwash`, `play` and `resume`: wiring a table to screens, to plain lines or to a file of decisions. */
 import { compile } from '../kernel/kernel.ts';
 import { record } from '../report/record.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { phase } from '../session/session.ts';
 import { UsageError } from './errors.ts';
 import { newGamePath } from './folders.ts';
-import { allScenarios, needScenario } from './inspect.ts';
-import { scenarioName } from './library.ts';
+import { allOffers, needScenario } from './inspect.ts';
+import { type Offer, offerOf, scenarioName } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
 import { newGame, openLog, seatTable, type Table, usualSetup } from './table.ts';
 
@@ -32,7 +31,7 @@ export async function home(): Promise<number> {
     throw new UsageError('this is not a terminal that can show screens; try:  hotwash play no-winners --plain   or:  hotwash --help');
   // Ink's layout engine is compiled in the background meanwhile.
   const screens = screensModules();
-  return await runScreens(screens, await allScenarios());
+  return await runScreens(screens, await allOffers());
 }
 
 export async function play(name: string, options: PlayOptions): Promise<number> {
@@ -68,7 +67,7 @@ export async function play(name: string, options: PlayOptions): Promise<number> 
   const session = newGame(kernel, setup);
   const path = options.save ?? newGamePath(scenario.id.replaceAll('_', '-'), new Date());
   const table = seatTable(session, createLog(path, session.header));
-  return await runTable(table, [scenario], options.plain === true);
+  return await runTable(table, options.plain === true);
 }
 
 export async function resume(path: string, options: { readonly scenario?: string; readonly plain?: boolean }): Promise<number> {
@@ -76,11 +75,16 @@ export async function resume(path: string, options: { readonly scenario?: string
   const scenario = await needScenario(options.scenario ?? scenarioName(loaded.log.header.scenario.id));
   const session = openLog(compile(scenario), loaded.log, path);
   const table = seatTable(session, reopenLog(path, loaded));
-  return await runTable(table, [scenario], options.plain === true, loaded.notice);
+  return await runTable(table, options.plain === true, loaded.notice);
 }
 
-async function runTable(table: Table, scenarios: readonly Scenario[], plain: boolean, notice?: string): Promise<number> {
-  if (!plain && hasScreen()) return await runScreens(screensModules(), scenarios, table, notice);
+async function runTable(table: Table, plain: boolean, notice?: string): Promise<number> {
+  if (!plain && hasScreen()) {
+    const screens = screensModules();
+    const own = offerOf(table.session().kernel.scenario);
+    const others = (await allOffers()).filter((offer) => offer.card.id !== own.card.id);
+    return await runScreens(screens, [own, ...others], table, notice);
+  }
   const { runPlainTable } = await import('./plain-table.ts');
   return await runPlainTable(table, notice);
 }
@@ -89,12 +93,12 @@ const screensModules = () => Promise.all([import('./host.ts'), import('../termin
 
 async function runScreens(
   modules: ReturnType<typeof screensModules>,
-  scenarios: readonly Scenario[],
+  offers: readonly Offer[],
   table?: Table,
   notice?: string,
 ): Promise<number> {
   const [{ openHost }, { runTerminal }] = await modules;
-  return await runTerminal(openHost({ scenarios, ...(table ? { table } : {}), ...(notice ? { notice } : {}) }));
+  return await runTerminal(openHost({ offers, ...(table ? { table } : {}), ...(notice ? { notice } : {}) }));
 }
 
 function parseStrategies(list: readonly string[]): Record<string, string> {
