@@ -94,14 +94,24 @@ async function firstPaint(): Promise<Figure> {
   const { raw } = await firstFrame([program]);
   const bare = join(folder, 'bare.cjs');
   writeFileSync(join(folder, 'frame.txt'), raw.slice(0, raw.indexOf(frameEnd) + frameEnd.length));
-  writeFileSync(bare, `process.stdout.write(require('node:fs').readFileSync(${JSON.stringify(join(folder, 'frame.txt'))}, 'utf8')); setTimeout(() => {}, 60000);`);
+  writeFileSync(
+    bare,
+    `process.stdout.write(require('node:fs').readFileSync(${JSON.stringify(join(folder, 'frame.txt'))}, 'utf8')); setTimeout(() => {}, 60000);`,
+  );
   const ours: number[] = [];
   const floor: number[] = [];
   for (let i = 0; i < rounds; i++) {
     floor.push((await firstFrame([bare])).time);
     ours.push((await firstFrame([program])).time);
   }
-  return { what: 'first paint of the home screen, over bare Node', measured: median(ours) - median(floor), unit: 'ms', must: 250, goal: 180, detail: `${tenth(median(ours))} against ${tenth(median(floor))} ms, ${rounds} rounds, ${savedGamesMany} saved games` };
+  return {
+    what: 'first paint of the home screen, over bare Node',
+    measured: median(ours) - median(floor),
+    unit: 'ms',
+    must: 250,
+    goal: 180,
+    detail: `${tenth(median(ours))} against ${tenth(median(floor))} ms, ${rounds} rounds, ${savedGamesMany} saved games`,
+  };
 }
 
 /** Opens the board of a new game: briefing, go on. */
@@ -116,7 +126,10 @@ async function openBoard(name: string): Promise<Painted> {
 
 async function keyToPaint(painted: Painted): Promise<Figure[]> {
   const echo = join(folder, 'echo.cjs');
-  writeFileSync(echo, `process.stdin.setRawMode(true); process.stdout.write('ready${frameEnd}'); process.stdin.on('data', (key) => process.stdout.write('key ' + key.length + '${frameEnd}'));`);
+  writeFileSync(
+    echo,
+    `process.stdin.setRawMode(true); process.stdout.write('ready${frameEnd}'); process.stdin.on('data', (key) => process.stdout.write('key ' + key.length + '${frameEnd}'));`,
+  );
   const bare = new Painted([echo], board);
   await bare.until(() => bare.frames > 0);
   const time = async (where: Painted, key: string) => {
@@ -141,8 +154,20 @@ async function keyToPaint(painted: Painted): Promise<Figure[]> {
   const usual = ours.slice(12);
   const detail = `${tenth(median(usual))} against ${tenth(median(floor.slice(12)))} ms, slowest of ten ${tenth(at(usual, 0.9))} ms, first key ${tenth(ours[0] as number)} ms`;
   return [
-    { what: 'key to paint on the board at 100x40, over bare echo', measured: median(usual) - median(floor.slice(12)), unit: 'ms', must: 20, goal: 14, detail },
-    { what: 'bytes for a move of the cursor on the board', measured: median(bytes), unit: 'bytes', detail: 'two rows of gauges and the rows of their meaning' },
+    {
+      what: 'key to paint on the board at 100x40, over bare echo',
+      measured: median(usual) - median(floor.slice(12)),
+      unit: 'ms',
+      must: 20,
+      goal: 14,
+      detail,
+    },
+    {
+      what: 'bytes for a move of the cursor on the board',
+      measured: median(bytes),
+      unit: 'bytes',
+      detail: 'two rows of gauges and the rows of their meaning',
+    },
   ];
 }
 
@@ -163,7 +188,14 @@ async function heldKey(painted: Painted): Promise<Figure> {
     lags.push(painted.lastAt - pressedAt);
     frames += painted.frames - before;
   }
-  return { what: 'a held key: last paint behind the last key', measured: median(lags), unit: 'ms', must: 25, goal: 12, detail: `median of 3 times 60 keys at 33 a second, worst ${tenth(Math.max(...lags))} ms; ${frames} frames for 180 keys` };
+  return {
+    what: 'a held key: last paint behind the last key',
+    measured: median(lags),
+    unit: 'ms',
+    must: 25,
+    goal: 12,
+    detail: `median of 3 times 60 keys at 33 a second, worst ${tenth(Math.max(...lags))} ms; ${frames} frames for 180 keys`,
+  };
 }
 
 /** Typing one letter into a note. */
@@ -178,7 +210,13 @@ async function oneRow(painted: Painted): Promise<Figure> {
     await painted.until(() => painted.frames > frames);
     bytes.push(Buffer.byteLength(painted.raw.slice(before)));
   }
-  return { what: 'bytes for a key that changes one row', measured: Math.max(...bytes), unit: 'bytes', must: 500, detail: 'a letter typed into a bookmark; the most of 24 letters' };
+  return {
+    what: 'bytes for a key that changes one row',
+    measured: Math.max(...bytes),
+    unit: 'bytes',
+    must: 500,
+    detail: 'a letter typed into a bookmark; the most of 24 letters',
+  };
 }
 
 function versionRatio(): Figure {
@@ -193,17 +231,39 @@ function versionRatio(): Figure {
     floor.push(time(['-e', '0']));
     ours.push(time([program, '--version']));
   }
-  return { what: 'hotwash --version over node -e 0', measured: median(ours) / median(floor), unit: 'times', must: 1.15, detail: `${tenth(median(ours))} against ${tenth(median(floor))} ms, ${rounds + 12} rounds` };
+  return {
+    what: 'hotwash --version over node -e 0',
+    measured: median(ours) / median(floor),
+    unit: 'times',
+    must: 1.15,
+    detail: `${tenth(median(ours))} against ${tenth(median(floor))} ms, ${rounds + 12} rounds`,
+  };
 }
 
 function print(figures: readonly Figure[]): void {
-  const shown = (figure: Figure, n: number | undefined) => (n === undefined ? '' : figure.unit === 'times' ? n.toFixed(2) : figure.unit === 'bytes' ? String(Math.round(n)) : tenth(n));
-  const rows = figures.map((figure) => [figure.what, `${shown(figure, figure.measured)} ${figure.unit}`, shown(figure, figure.must), shown(figure, figure.goal), isMissed(figure) ? 'MISSED' : '', figure.detail]);
+  const shown = (figure: Figure, n: number | undefined) =>
+    n === undefined ? '' : figure.unit === 'times' ? n.toFixed(2) : figure.unit === 'bytes' ? String(Math.round(n)) : tenth(n);
+  const rows = figures.map((figure) => [
+    figure.what,
+    `${shown(figure, figure.measured)} ${figure.unit}`,
+    shown(figure, figure.must),
+    shown(figure, figure.goal),
+    isMissed(figure) ? 'MISSED' : '',
+    figure.detail,
+  ]);
   const table = [['figure', 'measured', 'must', 'goal', '', 'how'], ...rows];
   const widths = [0, 1, 2, 3, 4].map((i) => Math.max(...table.map((row) => (row[i] ?? '').length)));
-  for (const row of table) console.log(row.map((cell, i) => (i < 5 ? cell.padEnd(widths[i] ?? 0) : cell)).join('  ').trimEnd());
+  for (const row of table)
+    console.log(
+      row
+        .map((cell, i) => (i < 5 ? cell.padEnd(widths[i] ?? 0) : cell))
+        .join('  ')
+        .trimEnd(),
+    );
   const [one, five] = loadavg() as [number, number];
-  console.log(`\nNode ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, load ${one.toFixed(1)} (${five.toFixed(1)} over five minutes)`);
+  console.log(
+    `\nNode ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, load ${one.toFixed(1)} (${five.toFixed(1)} over five minutes)`,
+  );
 }
 
 const isMissed = ({ measured, must }: Figure) => must !== undefined && measured > must;
@@ -212,7 +272,23 @@ const isMissed = ({ measured, must }: Figure) => must !== undefined && measured 
 function saveGames(): void {
   writeFileSync(join(folder, 'decisions.yaml'), 'rounds:\n  - us: {}\n');
   for (let i = 0; i < savedGamesMany; i++)
-    spawnSync(process.execPath, [program, 'play', 'no-winners', '--rounds', '4', '--seed', `bench ${i}`, '--decisions', 'decisions.yaml', '--save', join(folder, 'games', `game-${i}.jsonl`)], { env, cwd: folder, stdio: 'ignore' });
+    spawnSync(
+      process.execPath,
+      [
+        program,
+        'play',
+        'no-winners',
+        '--rounds',
+        '4',
+        '--seed',
+        `bench ${i}`,
+        '--decisions',
+        'decisions.yaml',
+        '--save',
+        join(folder, 'games', `game-${i}.jsonl`),
+      ],
+      { env, cwd: folder, stdio: 'ignore' },
+    );
 }
 
 saveGames();

@@ -4,7 +4,7 @@
  * The launcher is CommonJS and answers --version by itself, because Node needs 5 ms more to start an ES module.
  * All is made aside and put in place whole, so that nobody ever runs half a build.
  */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { builtInFolder, findScenario, type Prepared, type PreparedCard, parseFrom, scenarioIds } from '../src/cli/library.ts';
@@ -33,7 +33,9 @@ const changed = (name: string, filter: RegExp, change: (source: string) => strin
  */
 const yogaWithoutFetch = changed('yoga-without-fetch', /yoga-wasm-base64-esm\.js$/, (source) => {
   const bytes = /(?<="data:application\/octet-stream;base64,)[A-Za-z0-9+/=]+(?=")/.exec(source)?.[0] ?? '';
-  return source.replace(bytes, '').replace('loadYoga = loadYoga || {};', `loadYoga = loadYoga || { wasmBinary: Buffer.from("${bytes}", 'base64') };`);
+  return source
+    .replace(bytes, '')
+    .replace('loadYoga = loadYoga || {};', `loadYoga = loadYoga || { wasmBinary: Buffer.from("${bytes}", 'base64') };`);
 });
 
 /**
@@ -53,8 +55,12 @@ export default function remembered(text) {
 }
 `;
 const rememberingInk = [
-  changed('remember-widths', /widest-line\/index\.js$/, (source) => remembered('widestLine', source.replace('export default function widestLine', 'function widestLine'))),
-  changed('remember-cleaning', /ink\/build\/sanitize-ansi\.js$/, (source) => remembered('sanitizeAnsi', source.replace('export default sanitizeAnsi;', ''))),
+  changed('remember-widths', /widest-line\/index\.js$/, (source) =>
+    remembered('widestLine', source.replace('export default function widestLine', 'function widestLine')),
+  ),
+  changed('remember-cleaning', /ink\/build\/sanitize-ansi\.js$/, (source) =>
+    remembered('sanitizeAnsi', source.replace('export default sanitizeAnsi;', '')),
+  ),
   changed('remember-tokens', /ink\/build\/output\.js$/, (source) => {
     const own = 'caches = new OutputCaches();';
     if (!source.includes(own)) return source;
@@ -97,6 +103,7 @@ else import('./main.mjs');
 chmodSync(entry, 0o755);
 writeFileSync(join(made, 'package.json'), '{"type":"commonjs"}\n');
 
+cpSync('src/report/text', join(made, 'text'), { recursive: true });
 mkdirSync(join(made, 'prepared'), { recursive: true });
 for (const id of scenarioIds(builtInFolder())) {
   const place = findScenario(id);

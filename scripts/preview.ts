@@ -50,7 +50,7 @@ const submit = (command: AppCommand) => {
     preferences = command.preferences;
     return undefined;
   }
-  if (command.type === 'open' || command.type === 'resume' || command.type === 'home' || command.type === 'leave') {
+  if (command.type === 'open' || command.type === 'resume' || command.type === 'home' || command.type === 'backcast' || command.type === 'leave') {
     console.log(`[${JSON.stringify(command)}]`);
     return undefined;
   }

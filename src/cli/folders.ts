@@ -21,7 +21,7 @@ export function loadPreferences(): Preferences {
       theme:
         !process.env.NO_COLOR && (saved.theme === 'ansi' || saved.theme === 'safe' || saved.theme === 'mono') ? saved.theme : base.theme,
       ascii: saved.ascii === true,
-      language: 'en',
+      language: typeof saved.language === 'string' && /^[a-z]{2}(-[A-Z]{2})?$/.test(saved.language) ? saved.language : base.language,
       digits: saved.digits === true,
     };
   } catch {

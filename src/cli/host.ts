@@ -4,13 +4,16 @@
  */
 import { compile, type Kernel } from '../kernel/kernel.ts';
 import { review } from '../report/review.ts';
+import type { Say } from '../report/text.ts';
 import { isDisclosed } from '../session/session.ts';
 import { viewFor } from '../session/view.ts';
 import type { AppCommand, AppView, HomeView, TableView } from '../terminal/app-view.ts';
 import type { Shown } from '../terminal/terminal.tsx';
 import type { Preferences } from '../terminal/theme.ts';
+import { backcastDesk } from './backcast.ts';
 import { UsageError } from './errors.ts';
 import { loadPreferences, newGamePath, savedGames, savePreferences } from './folders.ts';
+import { languages, speakerFor } from './languages.ts';
 import type { Offer } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
 import { farewellLines, ownSeat } from './own-seat.ts';
@@ -39,10 +42,17 @@ export function openHost(options: HostOptions): Shown {
     kernels.set(id, known);
     return known;
   };
+  const spoken = new Map<string, Say>();
+  const sayIn = (language: string): Say => {
+    const known = spoken.get(language) ?? speakerFor(language);
+    spoken.set(language, known);
+    return known;
+  };
   const changed = () => {
     shown = undefined;
     for (const listener of listeners) listener();
   };
+  const backcasts = backcastDesk(kernelOf, changed, () => sayIn(preferences.language));
   const change = (what: () => void) => {
     notice = undefined;
     try {
@@ -82,6 +92,9 @@ export function openHost(options: HostOptions): Shown {
           table = undefined;
         });
         return undefined;
+      case 'backcast':
+        change(() => backcasts.ask(command.scenario));
+        return undefined;
       case 'leave':
         hasLeft = true;
         changed();
@@ -96,12 +109,13 @@ export function openHost(options: HostOptions): Shown {
   };
 
   const view = (): AppView => {
-    shown ??= table ? tableView(table, preferences, notice) : homeView(options.offers, preferences, notice);
+    shown ??= { ...(table ? tableView(table, preferences, notice) : homeView(options.offers, preferences, notice)), backcasts: backcasts.all() };
     return shown;
   };
   return {
     view,
     submit,
+    say: () => sayIn(preferences.language),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -118,6 +132,7 @@ export function tableView(table: Table, preferences: Preferences, notice?: strin
     ...viewFor(session, ownSeat(table)),
     type: 'table',
     preferences,
+    languages: languages(),
     savedTo: table.path,
     ...(saveProblem ? { saveProblem } : {}),
     ...(isDisclosed(session) ? { review: review(session) } : {}),
@@ -138,5 +153,13 @@ function homeView(offers: readonly Offer[], preferences: Preferences, notice?: s
     if (!offer) return { ...named, problem: `the scenario "${game.scenario}" is not installed here` };
     return offer.hash === hash ? named : { ...named, problem: 'the rules of the scenario have changed since this game was played' };
   });
-  return { type: 'home', version, scenarios: offers.map((offer) => offer.card), logs, preferences, ...(notice ? { notice } : {}) };
+  return {
+    type: 'home',
+    version,
+    scenarios: offers.map((offer) => offer.card),
+    logs,
+    preferences,
+    languages: languages(),
+    ...(notice ? { notice } : {}),
+  };
 }

@@ -22,7 +22,7 @@ import {
 } from './library.ts';
 
 /** The scenario of that name; every problem of its files is said at once. */
-export async function needScenario(name: string): Promise<Scenario> {
+export async function needScenario(name: string, language = 'en'): Promise<Scenario> {
   const place = findScenario(name);
   if (!place) {
     const ids = scenarioIds(builtInFolder());
@@ -30,17 +30,17 @@ export async function needScenario(name: string): Promise<Scenario> {
     const hint = near ? `${say('show.didYouMean', { near })} ` : '';
     throw new UsageError(say('list.noScenario', { name: cleanLine(name, 80), hint, ids: ids.join(', ') }));
   }
-  const { scenario, problems } = await loadScenario(place);
+  const { scenario, problems } = await loadScenario(place, language);
   if (!scenario) throw new UsageError(placeProblems(problems, place.root).map(printProblem).join('\n'));
   return scenario;
 }
 
 /** What ships with the program and can be played; `lint` says what is wrong with the others. */
-export async function allOffers(): Promise<Offer[]> {
+export async function allOffers(language = 'en'): Promise<Offer[]> {
   const root = builtInFolder();
   const found: Offer[] = [];
   for (const id of scenarioIds(root)) {
-    const offer = await loadOffer({ root, main: `${id}/scenario.yaml` });
+    const offer = await loadOffer({ root, main: `${id}/scenario.yaml` }, language);
     if (offer) found.push(offer);
   }
   return found;

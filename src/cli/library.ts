@@ -38,13 +38,16 @@ export function findScenario(name: string): Place | undefined {
   return { root, main: relative(root, file).split(sep).join('/') };
 }
 
-/** Ids of the scenarios in a folder. */
+/** The scenario that stands first, and that `play` means when none is named. */
+export const flagship = 'no-winners';
+
+/** Names of the scenarios in a folder: the flagship, then the others in the order of the alphabet. */
 export function scenarioIds(root: string): string[] {
   if (!existsSync(root)) return [];
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'scenario.yaml')))
     .map((entry) => entry.name)
-    .sort();
+    .sort((a, b) => Number(b === flagship) - Number(a === flagship) || (a < b ? -1 : 1));
 }
 
 /** A reader confined to `root`, links included; it also notes what it read. */
@@ -178,10 +181,11 @@ function readFresh<T extends Fresh>(place: Place, ending: 'json' | 'card.json'):
 export const offerOf = (scenario: Scenario): Offer => ({ card: scenarioCard(scenario), hash: scenario.hash, scenario: () => scenario });
 
 /** What a scenario offers; undefined when it has problems. */
-export async function loadOffer(place: Place): Promise<Offer | undefined> {
+export async function loadOffer(place: Place, language = 'en'): Promise<Offer | undefined> {
   const made = readFresh<PreparedCard>(place, 'card.json');
-  if (made) return { card: made.card, hash: made.hash, scenario: () => unchanged(place) };
-  const { scenario } = await loadScenario(place);
+  if (made && (language === 'en' || translationFiles(place).length === 0))
+    return { card: made.card, hash: made.hash, scenario: () => unchanged(place) };
+  const { scenario } = await loadScenario(place, language);
   return scenario && offerOf(scenario);
 }
 

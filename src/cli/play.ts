@@ -3,7 +3,7 @@ import { compile } from '../kernel/kernel.ts';
 import { record } from '../report/record.ts';
 import { phase } from '../session/session.ts';
 import { UsageError } from './errors.ts';
-import { newGamePath } from './folders.ts';
+import { loadPreferences, newGamePath } from './folders.ts';
 import { allOffers, needScenario } from './inspect.ts';
 import { type Offer, offerOf, scenarioName } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
@@ -31,11 +31,11 @@ export async function home(): Promise<number> {
     throw new UsageError('this is not a terminal that can show screens; try:  hotwash play no-winners --plain   or:  hotwash --help');
   // Ink's layout engine is compiled in the background meanwhile.
   const screens = screensModules();
-  return await runScreens(screens, await allOffers());
+  return await runScreens(screens, await allOffers(loadPreferences().language));
 }
 
 export async function play(name: string, options: PlayOptions): Promise<number> {
-  const scenario = await needScenario(name);
+  const scenario = await needScenario(name, loadPreferences().language);
   const kernel = compile(scenario);
   const setup = usualSetup(kernel, {
     ...(options.side === undefined ? {} : { side: options.side === 'none' ? null : options.side }),
@@ -58,9 +58,7 @@ export async function play(name: string, options: PlayOptions): Promise<number> 
     const session = playDecisions(kernel, header, decisions, setup.strategies);
     if (options.save !== undefined) saveGame(options.save, session);
     const { printGame } = await import('./logs.ts');
-    process.stdout.write(
-      `${options.json ? JSON.stringify(record(session, phase(session)), null, 2) : printGame(session)}\n`,
-    );
+    process.stdout.write(`${options.json ? JSON.stringify(record(session, phase(session)), null, 2) : printGame(session)}\n`);
     return 0;
   }
   if (options.json) throw new UsageError('--json prints a game that is played from a file; add --decisions FILE');
@@ -72,7 +70,7 @@ export async function play(name: string, options: PlayOptions): Promise<number> 
 
 export async function resume(path: string, options: { readonly scenario?: string; readonly plain?: boolean }): Promise<number> {
   const loaded = loadLog(path);
-  const scenario = await needScenario(options.scenario ?? scenarioName(loaded.log.header.scenario.id));
+  const scenario = await needScenario(options.scenario ?? scenarioName(loaded.log.header.scenario.id), loadPreferences().language);
   const session = openLog(compile(scenario), loaded.log, path);
   const table = seatTable(session, reopenLog(path, loaded));
   return await runTable(table, options.plain === true, loaded.notice);
@@ -82,7 +80,7 @@ async function runTable(table: Table, plain: boolean, notice?: string): Promise<
   if (!plain && hasScreen()) {
     const screens = screensModules();
     const own = offerOf(table.session().kernel.scenario);
-    const others = (await allOffers()).filter((offer) => offer.card.id !== own.card.id);
+    const others = (await allOffers(loadPreferences().language)).filter((offer) => offer.card.id !== own.card.id);
     return await runScreens(screens, [own, ...others], table, notice);
   }
   const { runPlainTable } = await import('./plain-table.ts');

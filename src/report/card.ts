@@ -1,9 +1,8 @@
 /** The card of a scenario that the home screen and `hotwash list` show: what can be chosen before play. */
 import type { Scenario } from '../scenario/scenario.ts';
 import { limitsSheet } from './limits.ts';
-import { say as english, type Say } from './text.ts';
 
-export function scenarioCard(scenario: Scenario, say: Say = english) {
+export function scenarioCard(scenario: Scenario) {
   const titled = <T extends { id: string; title: string; summary: string }>({ id, title, summary }: T) => ({ id, title, summary });
   return {
     id: scenario.id,
@@ -12,7 +11,7 @@ export function scenarioCard(scenario: Scenario, say: Say = english) {
     summary: scenario.summary,
     care: scenario.about.care,
     method: scenario.about.method,
-    limits: limitsSheet(scenario, say),
+    limits: limitsSheet(scenario),
     time: scenario.time,
     starts: scenario.starts.map(titled),
     sides: scenario.sides.map(({ id, name, short, brief }) => ({ id, name, short, brief })),

@@ -14,7 +14,7 @@ type Counts<K extends string> = Readonly<Record<K, number>>;
 export interface LimitsSheet {
   readonly cannotAnswer: readonly string[];
   /** What the rules hold fixed, whatever anybody decides. */
-  readonly constraints: readonly string[];
+  readonly constraints: Constraints;
   readonly limits: readonly string[];
   readonly assumptions: readonly string[];
   readonly method: string;
@@ -26,12 +26,12 @@ export interface LimitsSheet {
   readonly openQuestions: readonly { readonly id: string; readonly question: string }[];
 }
 
-export function limitsSheet(scenario: Scenario, say: Say = english): LimitsSheet {
+export function limitsSheet(scenario: Scenario): LimitsSheet {
   const { about, assumptions, evidence, options, disputes } = scenario;
   const markOf = new Map(evidence.map(({ id, mark }) => [id, mark]));
   return {
     cannotAnswer: about.cannotAnswer,
-    constraints: constraintsOf(scenario, say),
+    constraints: constraintsOf(scenario),
     limits: about.limits,
     assumptions: about.assumptions,
     method: about.method,
@@ -65,19 +65,54 @@ function bestMark(ids: readonly string[], markOf: ReadonlyMap<string, Mark>): Ma
 
 const percentOf = (part: number, whole: number): number => Math.round((100 * part) / Math.max(1, whole));
 
-function constraintsOf(scenario: Scenario, say: Say): string[] {
-  const { sides, rounds, time, options, consents, indicators, spread, argumentStep } = scenario;
+/** What the rules hold fixed, in numbers; percentages of the way from a likely value to an end of its range. */
+export interface Constraints {
+  readonly from: string;
+  readonly rounds: number;
+  readonly roundsUsual: number;
+  readonly tickMonths: number;
+  readonly teams: number;
+  readonly attentionLow: number;
+  readonly attentionHigh: number;
+  readonly options: number;
+  readonly consents: number;
+  readonly indicators: number;
+  readonly fogged: number;
+  readonly cardPercent: number;
+  readonly argumentPercent: number;
+}
+
+function constraintsOf({ sides, rounds, time, options, consents, indicators, spread, argumentStep }: Scenario): Constraints {
   const attention = sides.map((side) => side.attention);
-  const fogged = indicators.filter(({ fog }) => fog > 0).length;
-  const { from, fromYear } = tickMonths(scenario, 1);
+  return {
+    from: time.starts,
+    rounds: rounds.max,
+    roundsUsual: rounds.usual,
+    tickMonths: time.tickMonths,
+    teams: sides.length,
+    attentionLow: Math.min(...attention),
+    attentionHigh: Math.max(...attention),
+    options: options.length,
+    consents: consents.length,
+    indicators: indicators.length,
+    fogged: indicators.filter(({ fog }) => fog > 0).length,
+    cardPercent: Math.round(spread * 100),
+    argumentPercent: Math.round(argumentStep * 100),
+  };
+}
+
+function constraintTexts(constraints: Constraints, say: Say): string[] {
+  const { from: starts, consents, fogged } = constraints;
+  const { from, fromYear } = tickMonths({ time: { starts, tickMonths: 1 } }, 1);
+  const values = { ...constraints, from: `${from} ${fromYear}` };
   return [
-    say('limits.constraint.rounds', { max: rounds.max, usual: rounds.usual, months: time.tickMonths, from: `${from} ${fromYear}` }),
-    say('limits.constraint.teams', { teams: sides.length, low: Math.min(...attention), high: Math.max(...attention) }),
-    say('limits.constraint.options', { options: options.length }),
-    ...(consents.length > 0 ? [say('limits.constraint.consents', { consents: consents.length })] : []),
-    say('limits.constraint.ranges', { spread: Math.round(spread * 100), step: Math.round(argumentStep * 100) }),
-    say('limits.constraint.scale', { indicators: indicators.length }),
-    ...(fogged > 0 ? [say('limits.constraint.fog', { fogged })] : []),
+    say('limits.constraint.rounds', values),
+    say('limits.constraint.teams', values),
+    say('limits.constraint.options', values),
+    ...(consents > 0 ? [say('limits.constraint.consents', values)] : []),
+    say('limits.constraint.ranges', values),
+    say('limits.constraint.scale', values),
+    ...(fogged > 0 ? [say('limits.constraint.fog', values)] : []),
   ];
 }
 
@@ -100,7 +135,7 @@ export function limitsParts(sheet: LimitsSheet, say: Say = english): readonly Li
     ...part('numbers', true, numberTexts(sheet, say)),
     ...part('limits', true, sheet.limits),
     ...part('assumptions', true, sheet.assumptions),
-    ...part('constraints', true, sheet.constraints),
+    ...part('constraints', true, constraintTexts(sheet.constraints, say)),
     ...part(
       'openQuestions',
       true,

@@ -7,9 +7,8 @@ import type { Decision } from '../kernel/turn.ts';
 import type { Phase } from '../session/machine.ts';
 import type { Session } from '../session/session.ts';
 import { limitsSheet } from './limits.ts';
-import { say as english, type Say } from './text.ts';
 
-export function record(session: Session, phase: Phase, say: Say = english) {
+export function record(session: Session, phase: Phase) {
   const { kernel, header, rounds, facts, history, state } = session;
   const { scenario } = kernel;
   return {
@@ -43,7 +42,7 @@ export function record(session: Session, phase: Phase, say: Say = english) {
     ),
     bookmarks: session.bookmarks,
     /** No result travels without what it cannot tell. */
-    limits: limitsSheet(scenario, say),
+    limits: limitsSheet(scenario),
     digest: digest(state),
   };
 }

@@ -2,6 +2,7 @@
  * What crosses into the terminal: `AppView`, plain data, and `submit`, which takes an `AppCommand` and answers at once.
  * The host (cli/) owns files, sessions and the clock; screens own nothing but cursors.
  */
+import type { Backcast } from '../report/backcast.ts';
 import type { ScenarioCard } from '../report/card.ts';
 import type { Review } from '../report/review.ts';
 import type { Setup } from '../report/setup.ts';
@@ -24,19 +25,28 @@ export interface LogCard {
   readonly problem?: string;
 }
 
-export interface HomeView {
+/** What the host adds to any view. */
+interface Hosted {
+  /** By scenario id: those that were asked for with the command `backcast`. */
+  readonly backcasts?: Readonly<Record<string, Backcast>>;
+}
+
+export interface HomeView extends Hosted {
   readonly type: 'home';
   readonly version: string;
   readonly scenarios: readonly ScenarioCard[];
   readonly logs: readonly LogCard[];
   readonly preferences: Preferences;
+  /** Languages of the interface that can be chosen; English alone when absent. */
+  readonly languages?: readonly string[];
   /** A sentence to show once: why something could not be done. */
   readonly notice?: string;
 }
 
-export interface TableView extends View {
+export interface TableView extends View, Hosted {
   readonly type: 'table';
   readonly preferences: Preferences;
+  readonly languages?: readonly string[];
   /** Where the log is saved. */
   readonly savedTo: string;
   /** Why the last entry could not be saved; play stops until it can. */
@@ -53,6 +63,8 @@ export type AppCommand =
   | { readonly type: 'open'; readonly setup: Setup }
   | { readonly type: 'resume'; readonly path: string }
   | { readonly type: 'prefer'; readonly preferences: Preferences }
+  /** Work out how the model compares with what happened later; the view holds it when it is done. */
+  | { readonly type: 'backcast'; readonly scenario: string }
   /** Back to the home screen; the game stays saved. */
   | { readonly type: 'home' }
   /** Leave the program. */

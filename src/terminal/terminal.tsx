@@ -3,7 +3,7 @@
  * that whatever happens the user gets the terminal back as it was, with a line that says where the game is saved.
  */
 import { render } from 'ink';
-import { say } from '../report/text.ts';
+import { type Say, say } from '../report/text.ts';
 import { App } from './app.tsx';
 import type { AppView, Submit } from './app-view.ts';
 import { Painter } from './painter.ts';
@@ -12,6 +12,8 @@ import { Painter } from './painter.ts';
 export interface Shown {
   readonly view: () => AppView;
   readonly submit: Submit;
+  /** The interface in the language that is set. */
+  readonly say: () => Say;
   /** Calls back after each change of the view; returns a way to stop. */
   readonly subscribe: (changed: () => void) => () => void;
   /** True once the user has left. */
@@ -60,7 +62,7 @@ export async function runTerminal(shown: Shown): Promise<number> {
   // Ink would do this only after the first frame: a key pressed on that frame would be echoed, and ctrl+c be a signal.
   stdin.setRawMode(true);
   const painter = new Painter(stdout);
-  const app = () => <App view={shown.view()} submit={shown.submit} />;
+  const app = () => <App view={shown.view()} submit={shown.submit} say={shown.say()} />;
   const ink = render(app(), {
     stdout: painter as unknown as NodeJS.WriteStream,
     stdin,

@@ -24,8 +24,17 @@ interface Recorded {
   readonly phase: string;
   readonly settings: { readonly rounds: number; readonly ticksPerRound: number };
   readonly seats: readonly { readonly id: string; readonly kind: string; readonly side: string | null; readonly strategy?: string }[];
-  readonly rounds: readonly { readonly round: number; readonly ticks: readonly [number, number]; readonly adjudicated: boolean; readonly decisions: Readonly<Record<string, Written>>; readonly reasons: Readonly<Record<string, string>>; readonly facts: readonly { readonly type: string; readonly tick: number }[] }[];
-  readonly indicators: Readonly<Record<string, { readonly name: string; readonly start: number; readonly end: number; readonly series: readonly number[] }>>;
+  readonly rounds: readonly {
+    readonly round: number;
+    readonly ticks: readonly [number, number];
+    readonly adjudicated: boolean;
+    readonly decisions: Readonly<Record<string, Written>>;
+    readonly reasons: Readonly<Record<string, string>>;
+    readonly facts: readonly { readonly type: string; readonly tick: number }[];
+  }[];
+  readonly indicators: Readonly<
+    Record<string, { readonly name: string; readonly start: number; readonly end: number; readonly series: readonly number[] }>
+  >;
   readonly digest: string;
 }
 
@@ -55,7 +64,14 @@ function homeWith(text: string, name = 'decisions.yaml'): { home: string; play: 
 describe('a file of decisions', () => {
   it('gives a record: header, rounds, facts, series, digest', async () => {
     const played = recorded(await homeWith(yaml).play());
-    expect(played).toMatchObject({ format: 'hotwash-record', version: 1, seed: 'headless', pack: 'central', phase: 'closed', settings: { rounds: 2, ticksPerRound: 2 } });
+    expect(played).toMatchObject({
+      format: 'hotwash-record',
+      version: 1,
+      seed: 'headless',
+      pack: 'central',
+      phase: 'closed',
+      settings: { rounds: 2, ticksPerRound: 2 },
+    });
     expect(played.scenario).toMatchObject({ id: 'no_winners', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(played.commitment).toMatch(/^[0-9a-f]{64}$/);
     expect(played.digest).toMatch(/^[0-9a-f]{16}$/);
@@ -73,7 +89,12 @@ describe('a file of decisions', () => {
     }
     const changes = played.rounds.flatMap((round) => round.facts).filter((fact) => fact.type === 'change');
     expect(changes.length).toBeGreaterThan(20);
-    expect(played.seats.map((seat) => seat.side).filter((side) => side !== null).sort()).toEqual(Object.keys(played.rounds[0]?.decisions ?? {}).sort());
+    expect(
+      played.seats
+        .map((seat) => seat.side)
+        .filter((side) => side !== null)
+        .sort(),
+    ).toEqual(Object.keys(played.rounds[0]?.decisions ?? {}).sort());
   });
 
   it('sides that are left out play their strategy, and so does a side in a round that leaves it out', async () => {
@@ -81,7 +102,10 @@ describe('a file of decisions', () => {
     const played = recorded(await play('--strategy', 'cartels=ca_adapt'));
     for (const side of ['cartels', 'industry', 'society']) {
       expect(played.seats.find((seat) => seat.side === side)).toMatchObject({ kind: 'computer', strategy: expect.any(String) });
-      expect(played.rounds.some((round) => (round.decisions[side]?.choose?.length ?? 0) > 0), side).toBe(true);
+      expect(
+        played.rounds.some((round) => (round.decisions[side]?.choose?.length ?? 0) > 0),
+        side,
+      ).toBe(true);
       expect(played.rounds[0]?.reasons[side]).not.toBe('');
     }
     expect(played.seats.find((seat) => seat.side === 'cartels')?.strategy).toBe('ca_adapt');

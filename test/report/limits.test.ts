@@ -5,7 +5,6 @@ import { limitsParts, limitsSheet, marks } from '../../src/report/limits.ts';
 import { plainGame, plainHotwash, plainLimits } from '../../src/report/plain.ts';
 import { record } from '../../src/report/record.ts';
 import { review } from '../../src/report/review.ts';
-import { say } from '../../src/report/text.ts';
 import { phase } from '../../src/session/session.ts';
 import { viewFor } from '../../src/session/view.ts';
 import { kernelOf, open, playUntil } from '../support/table.ts';
@@ -68,7 +67,7 @@ describe('every export carries it', () => {
   const numbers = limitsParts(sheet).find(({ id }) => id === 'numbers')?.texts ?? [];
 
   it('a record', () => {
-    for (const session of [running, ended]) expect(record(session, phase(session), say).limits).toEqual(sheet);
+    for (const session of [running, ended]) expect(record(session, phase(session)).limits).toEqual(sheet);
   });
 
   it('the lines of a game that goes on, of one that ended, and of the hotwash', () => {

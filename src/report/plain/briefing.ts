@@ -58,6 +58,6 @@ export function redLines(view: View, side: string, say: Say): string[] {
 
 /** The limits sheet in lines; without the note of care, which is read before play. */
 export function plainLimits(view: View, say: Say = english): string[] {
-  const parts = limitsParts(limitsSheet(view.scenario, say), say).filter(({ id }) => id !== 'care');
+  const parts = limitsParts(limitsSheet(view.scenario), say).filter(({ id }) => id !== 'care');
   return [say('plain.limits.title'), ...parts.flatMap(({ title, texts }) => section(headed(title), told(texts)))];
 }

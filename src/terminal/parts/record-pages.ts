@@ -128,7 +128,7 @@ export const limitsPage: Page = ({ view, say, glyphs }, width) => {
     rows: wrap(text, textRoom(width) - 2).map((line, i) => row(span(i === 0 ? `${glyphs.bullet} ` : '  ', 'dim'), line)),
     brief: text,
   });
-  const parts = limitsParts(limitsSheet(view.scenario, say), say).filter(({ id }) => id !== 'care');
+  const parts = limitsParts(limitsSheet(view.scenario), say).filter(({ id }) => id !== 'care');
   return parts.flatMap(({ title, list, texts }, i) => [
     ...(i > 0 ? [gapBlock] : []),
     headingBlock(title, width),

@@ -23,8 +23,6 @@ interface Setting {
   readonly at: number;
 }
 
-/** Languages with a catalogue in src/report/text. */
-const languages = ['en'] as const;
 const themes = ['ansi', 'safe', 'mono'] as const;
 const paneFrom = 80;
 
@@ -61,8 +59,11 @@ function acted(context: Context, state: SettingsState, action: Action): Outcome<
   }
 }
 
+/** A language in its own words. */
+const nameOf = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+
 function settingsOf({ view, say }: Context): readonly Setting[] {
-  const { preferences } = view;
+  const { preferences, languages = ['en'] } = view;
   const onOff = (key: 'ascii' | 'digits'): Setting => ({
     label: say(`settings.${key}`),
     choices: [false, true].map((on) => ({
@@ -87,11 +88,11 @@ function settingsOf({ view, say }: Context): readonly Setting[] {
     {
       label: say('settings.language'),
       choices: languages.map((language) => ({
-        title: say(`settings.${language}`),
+        title: nameOf(language),
         about: say('settings.languageAbout'),
         preferences: { ...preferences, language },
       })),
-      at: Math.max(0, (languages as readonly string[]).indexOf(preferences.language)),
+      at: Math.max(0, languages.indexOf(preferences.language)),
     },
   ];
 }
