@@ -4,6 +4,7 @@
  * PHASE is home or a phase of the statechart. Keys are pressed on the root screen in order; commands are applied.
  */
 import { parseArgs } from 'node:util';
+import { measured } from '../src/cli/backcast.ts';
 import { review } from '../src/report/review.ts';
 import { say } from '../src/report/text.ts';
 import { phase, type Session, submit as take } from '../src/session/session.ts';
@@ -35,7 +36,10 @@ let session: Session = playUntil(
     phase(next) === wanted && (next.rounds.length >= Number(values.round) || ['briefing', 'closing', 'hotwash', 'closed'].includes(wanted)),
 );
 session = computersDecide(session);
-const viewNow = (): AppView =>
+let isAsked = false;
+let backcasts: AppView['backcasts'];
+const viewNow = (): AppView => ({ ...shownNow(), ...(backcasts ? { backcasts } : {}) });
+const shownNow = (): AppView =>
   wanted === 'home'
     ? homeView(kernel, preferences)
     : {
@@ -50,7 +54,11 @@ const submit = (command: AppCommand) => {
     preferences = command.preferences;
     return undefined;
   }
-  if (command.type === 'open' || command.type === 'resume' || command.type === 'home' || command.type === 'backcast' || command.type === 'leave') {
+  if (command.type === 'backcast') {
+    isAsked = true;
+    return undefined;
+  }
+  if (command.type === 'open' || command.type === 'resume' || command.type === 'home' || command.type === 'leave') {
     console.log(`[${JSON.stringify(command)}]`);
     return undefined;
   }
@@ -71,6 +79,7 @@ for (const key of values.keys.split(' ').filter(Boolean)) {
   const context = contextNow();
   if (desk.root !== rootKey(context.view)) desk = { ...rooted(context), notice: desk.notice };
   desk = pressed(context, desk, key, submit);
+  if (isAsked && !backcasts) backcasts = { [kernel.scenario.id]: await measured(kernel, say) };
 }
 const context = contextNow();
 if (desk.root !== rootKey(context.view)) desk = { ...rooted(context), notice: desk.notice };

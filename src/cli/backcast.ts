@@ -52,7 +52,7 @@ export async function measured(kernel: Kernel, say: Say): Promise<Backcast> {
   if (!checks) return { type: 'none', problem: say('backcast.unreadable', { file, problem: problems[0]?.message ?? '' }) };
   if (checks.backcast.length === 0) return { type: 'none', problem: say('backcast.none') };
   const { backcastOf } = await import('../report/backcast.ts');
-  return backcastOf(await judged(kernel, checks), runs.asked, say);
+  return backcastOf(await judged(kernel, checks), checks.plans, runs.asked, say);
 }
 
 function fileBeside(id: string): string | undefined {

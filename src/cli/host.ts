@@ -109,7 +109,10 @@ export function openHost(options: HostOptions): Shown {
   };
 
   const view = (): AppView => {
-    shown ??= { ...(table ? tableView(table, preferences, notice) : homeView(options.offers, preferences, notice)), backcasts: backcasts.all() };
+    shown ??= {
+      ...(table ? tableView(table, preferences, notice) : homeView(options.offers, preferences, notice)),
+      backcasts: backcasts.all(),
+    };
     return shown;
   };
   return {

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Catalogue, type Say, say as english, speaker } from '../report/text.ts';
+import { type Catalogue, say as english, type Say, speaker } from '../report/text.ts';
 import { builtInFolder } from './library.ts';
 
 function textFolder(): string {

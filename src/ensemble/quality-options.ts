@@ -50,7 +50,7 @@ function dominatedOptions(scenario: Scenario): Finding[] {
         'dominated-option',
         'options',
         option.id,
-        'this option makes every indicator worse under every pack',
+        'this option makes every indicator worse under every pack, and serves no goal of its team',
         'state what those who choose it hope for, as an effect with its dispute, or leave it out',
       ),
     );

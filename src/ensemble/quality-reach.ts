@@ -35,14 +35,17 @@ function unreachableInject({ id, when }: Inject, { games, triggered }: Explored,
 
 function unreachableOption(option: Option, { games, bars }: Explored, { canHold }: Possible): Finding {
   const need = option.needs.find((candidate) => !canHold(candidate.if));
+  const bar = bars.get(option.id);
+  const report = (message: string, hint: string) => finding('unreachable-option', 'options', option.id, message, hint);
+  if (bar?.type === 'attention')
+    return report(`this option cannot be chosen: it costs ${bar.cost}, and the team has ${bar.left}`, 'lower its cost');
   const message = need
     ? `this option cannot be chosen, because what it needs can never hold ("${need.otherwise}")`
-    : `this option could never be chosen in ${games} explored games: ${barText(option, bars.get(option.id))}`;
-  return finding('unreachable-option', 'options', option.id, message, 'soften what it needs');
+    : `this option could never be chosen in ${games} explored games: ${barText(option, bar)}`;
+  return report(message, 'soften what it needs');
 }
 
 function barText(option: Option, bar: Bar | undefined): string {
-  if (bar?.type === 'attention') return `it costs ${bar.cost}, and the team has ${bar.left}`;
   if (bar?.type === 'consent') return `${bar.by} never gives ${bar.consent}`;
   if (bar?.type === 'need') return `"${option.needs[bar.need]?.otherwise}"`;
   return 'it was always refused';

@@ -44,6 +44,7 @@ function goalFindings(scenario: Scenario): Finding[] {
   const all = movable(scenario, undefined);
   return scenario.sides.flatMap((side) => {
     const fixed = side.goals.filter((goal) => !all.has(goal.on));
+    const isIdle = scenario.options.every((option) => option.side !== side.id || isWaiting(option));
     const own = movable(scenario, side.id);
     const unmovable = fixed.map((goal) =>
       finding(
@@ -54,7 +55,7 @@ function goalFindings(scenario: Scenario): Finding[] {
         'give an option an effect on it, or choose another goal',
       ),
     );
-    if (unmovable.length === side.goals.length || side.goals.some((goal) => own.has(goal.on))) return unmovable;
+    if (isIdle || unmovable.length === side.goals.length || side.goals.some((goal) => own.has(goal.on))) return unmovable;
     return [
       ...unmovable,
       finding(
@@ -117,10 +118,11 @@ const words = (text: string): readonly string[] => text.match(/[\p{L}\p{N}][\p{L
 
 /** What is compared: how it is measured, what it is called, and how far the largest may stand above the smallest. */
 const measures = [
-  { what: 'lengths in characters', of: (text: string) => text.length, isEven },
-  { what: 'words in a sentence', of: (text: string) => words(text).length / Math.max(1, sentences(text)), isEven },
+  { what: 'lengths in characters', of: (text: string) => text.length, digits: 0, isEven },
+  { what: 'words in a sentence', digits: 1, of: (text: string) => words(text).length / Math.max(1, sentences(text)), isEven },
   {
     what: 'letters in a word',
+    digits: 1,
     of: (text: string) => words(text).join('').length / Math.max(1, words(text).length),
     isEven: (a: number, b: number) => Math.max(a, b) * 5 <= Math.min(a, b) * 6,
   },
@@ -129,11 +131,10 @@ const measures = [
 function unevenRoles({ sides }: Scenario): Finding[] {
   if (sides.length < 2) return [];
   return (['brief', 'private'] as const).flatMap((key) =>
-    measures.flatMap(({ what, of, isEven: isFair }) => {
+    measures.flatMap(({ what, of, digits, isEven: isFair }) => {
       const sorted = sides.map((side) => ({ id: side.id, value: of(side[key]) })).sort((a, b) => a.value - b.value);
       const [low, high] = [sorted[0], sorted.at(-1)] as [(typeof sorted)[number], (typeof sorted)[number]];
       if (isFair(low.value, high.value)) return [];
-      const digits = high.value < 100 ? 1 : 0;
       const said = ({ id, value }: typeof low) => `${value.toFixed(digits)} (${id})`;
       return [
         finding(

@@ -91,12 +91,17 @@ function overstated(scenario: Scenario, claims: readonly Claim[]): Finding[] {
   return [...cited, ...register];
 }
 
+/** An entry may say that nobody was found; then whoever rests on it alone has to name somebody. */
+const nobody = /^(?:nobody|no one|none|not found|unknown)\b/i;
+
 function unopposed(scenario: Scenario, claims: readonly Claim[]): Finding[] {
-  const opposed = new Set([...scenario.disputes, ...scenario.evidence.filter((entry) => entry.dispute !== undefined)].map(({ id }) => id));
+  const opposed = new Set(
+    [...scenario.disputes, ...scenario.evidence.filter(({ dispute }) => !nobody.test(dispute.who))].map(({ id }) => id),
+  );
   return claims
     .filter(({ disputed, evidence }) => disputed === undefined && !evidence.some((id) => opposed.has(id)))
     .map(({ list, id, what }) =>
-      finding('missing-opponent', list, id, `nobody is named who disputes ${what}`, 'add disputed, or cite an entry with a dispute'),
+      finding('missing-opponent', list, id, `nobody is named who disputes ${what}`, 'add disputed, or cite an entry that names somebody'),
     );
 }
 

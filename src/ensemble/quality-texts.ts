@@ -108,7 +108,7 @@ function looseLines(scenario: Scenario): Finding[] {
   ];
   const causes = owners.flatMap(({ list, id, lines }) =>
     lines
-      .filter((line) => /[.!;:,]$/.test(line.trim()) || /^\p{Ll}/u.test(line))
+      .filter((line) => /[!;:,]$|(?<!\p{Lu})\.$/u.test(line.trim()) || /^\p{Ll}/u.test(line))
       .map((line) =>
         finding('loose-line', list, id, `the cause "${line}" is not a phrase`, 'begin with a capital letter and end without a full stop'),
       ),

@@ -126,10 +126,31 @@ describe('signals', () => {
     }
   });
 
-  /** Under a shell, so that the state of the terminal can be asked for afterwards. */
-  async function inShell(args: readonly string[]) {
+  it.each([
+    ['an error that nobody caught', 'throw new Error("out of order")'],
+    ['a promise that nobody awaited', 'Promise.reject(new Error("out of order"))'],
+  ])('%s gives the terminal back, says so, and ends with 70', async (_, fault) => {
     const home = temporaryFolder();
-    const inner = `echo $$ > ${home}/pid; exec '${process.execPath}' '${program}' ${args.join(' ')}`;
+    const late = join(home, 'late.mjs');
+    const now = join(home, 'now');
+    writeFileSync(
+      late,
+      `import { existsSync } from 'node:fs'; const timer = setInterval(() => { if (!existsSync(${JSON.stringify(now)})) return; clearInterval(timer); ${fault}; }, 10);`,
+    );
+    const { terminal, path } = await inShell(['play', '--save', 'game.jsonl'], home, `--import ${late}`);
+    await terminal.waitFor(titled('phase.briefing'));
+    terminal.press('p');
+    await terminal.waitFor(titled('phase.situation'));
+    writeFileSync(now, '');
+    await expectGivenBack(terminal, 70);
+    expect(terminal.text()).toContain(say('frame.crash', { error: '' }).trim().split('.')[0]);
+    expect(terminal.text()).toContain('out of order');
+    expect(logLines(path)).toHaveLength(2);
+  });
+
+  /** Under a shell, so that the state of the terminal can be asked for afterwards. */
+  async function inShell(args: readonly string[], home = temporaryFolder(), flags = '') {
+    const inner = `echo $$ > ${home}/pid; exec '${process.execPath}' ${flags} '${program}' ${args.join(' ')}`;
     const terminal = openTerminal(home, ['-c', `sh -c "${inner.replaceAll('$', '\\$')}"; echo "code=$?"; stty -a; echo done`], {
       file: '/bin/sh',
     });
@@ -394,7 +415,7 @@ describe('files', () => {
     await terminal.waitFor(titled('phase.briefing'));
     terminal.press('p');
     let before = await terminal.waitFor(titled('phase.situation'));
-    const refused = () => /as large as a file may be/.test(terminal.text());
+    const refused = () => /may not become larger/.test(terminal.text());
     for (let i = 0; i < 60 && !refused(); i++) {
       before = headerOf(terminal.text());
       const now = terminal.text();
@@ -465,6 +486,7 @@ describe('files', () => {
     }
     terminal.press('ctrl+c');
     expect(await terminal.exit()).toBe(0);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not reach the terminal
     expect(terminal.raw()).not.toMatch(/\u001b\]|\u001b\[35m|\u202e|\u009b|gone/);
 
     const lines = logLines(path);

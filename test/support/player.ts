@@ -60,7 +60,13 @@ export function newPlayer(opened: Session, size = { columns: 80, rows: 24 }, cha
       view = undefined;
       return undefined;
     }
-    if (command.type === 'open' || command.type === 'resume' || command.type === 'home' || command.type === 'backcast' || command.type === 'leave') {
+    if (
+      command.type === 'open' ||
+      command.type === 'resume' ||
+      command.type === 'home' ||
+      command.type === 'backcast' ||
+      command.type === 'leave'
+    ) {
       hosted.push(command);
       return undefined;
     }

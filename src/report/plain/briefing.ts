@@ -59,5 +59,10 @@ export function redLines(view: View, side: string, say: Say): string[] {
 /** The limits sheet in lines; without the note of care, which is read before play. */
 export function plainLimits(view: View, say: Say = english): string[] {
   const parts = limitsParts(limitsSheet(view.scenario), say).filter(({ id }) => id !== 'care');
-  return [say('plain.limits.title'), ...parts.flatMap(({ title, texts }) => section(headed(title), told(texts)))];
+  return [
+    say('plain.limits.title'),
+    ...parts.flatMap(({ title, texts }) => section(headed(title), told(texts))),
+    '',
+    say('plain.limits.backcast', { scenario: view.scenario.id.replaceAll('_', '-') }),
+  ];
 }

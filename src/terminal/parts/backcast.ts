@@ -26,10 +26,17 @@ export function backcastSections(backcast: Backcast | undefined, context: Contex
 
 /** Hit or miss and when, what happened, what the model should do for that and what it does. */
 function developmentRows(development: Development, width: number, { say, glyphs }: Context): Row[] {
-  const { id, date, title, happened, hit, parts, note, evidence, holds, tried } = development;
+  const { id, date, title, happened, plan, hit, parts, note, evidence, holds, tried } = development;
   const verdict = say(hit ? 'backcast.hit' : 'backcast.miss');
   const head = wrap(`${id}  ${verdict}  ${date}`, roomIn(width)).map((line) => row(span(` ${line}`, hit ? 'better' : 'worse')));
-  const labels = [say('backcast.happened'), say('backcast.model'), say('backcast.here'), say('backcast.note'), say('backcast.holds')];
+  const labels = [
+    say('backcast.happened'),
+    say('backcast.plan'),
+    say('backcast.model'),
+    say('backcast.here'),
+    say('backcast.note'),
+    say('backcast.holds'),
+  ];
   const labelWidth = width < 50 ? 3 : Math.max(...labels.map((label) => label.length)) + 3;
   const line = (label: string, text: string): Row[] => {
     if (text === '') return [];
@@ -40,6 +47,7 @@ function developmentRows(development: Development, width: number, { say, glyphs 
     ...head,
     ...wrap(title, roomIn(width)).map((text) => row(span(` ${text}`, 'strong'))),
     ...line(say('backcast.happened'), say('backcast.source', { text: happened, ids: evidence.join(', ') })),
+    ...line(say('backcast.plan'), plan),
     ...parts.flatMap((part) => [
       ...line(say('backcast.model'), say(part.hit ? 'backcast.met' : 'backcast.notMet', { text: part.expected })),
       ...line(say('backcast.here'), part.observed),

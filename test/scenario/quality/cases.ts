@@ -14,8 +14,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { printProblem } from '../../../src/scenario/problem.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
+import { printProblem } from '../../../src/scenario/problem.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 
 const folder = import.meta.dirname;
@@ -32,11 +32,13 @@ export const caseNames = (kind: 'poor' | 'fair'): string[] =>
     .map((name) => name.replace(/\.yaml$/, ''))
     .sort();
 
-export const readCase = (kind: 'poor' | 'fair', name: string): Case => parse(readFileSync(join(folder, kind, `${name}.yaml`), 'utf8')) as Case;
+export const readCase = (kind: 'poor' | 'fair', name: string): Case =>
+  parse(readFileSync(join(folder, kind, `${name}.yaml`), 'utf8')) as Case;
 
 /** The base scenario with the changes of a case; throws when they make it invalid. */
 export function scenarioOf({ change = {}, add = {} }: Pick<Case, 'change' | 'add'> = {}): Scenario {
-  const plain = parse(readFileSync(join(folder, 'base.yaml'), 'utf8')) as Record<string, unknown[]>;
+  // Through JSON, so that what an alias repeats is changed in one place only.
+  const plain = JSON.parse(JSON.stringify(parse(readFileSync(join(folder, 'base.yaml'), 'utf8')))) as Record<string, unknown[]>;
   for (const [list, entries] of Object.entries(add)) plain[list] = [...(plain[list] ?? []), ...entries];
   for (const [path, value] of Object.entries(change)) setAt(plain, path.split('.'), value, path);
   const text = JSON.stringify(plain);
@@ -45,7 +47,6 @@ export function scenarioOf({ change = {}, add = {} }: Pick<Case, 'change' | 'add
   return scenario;
 }
 
-/** Codes that are part of an id, like `leader_strike.TRU` under `sets`, are reached as the rest of the path. */
 function setAt(at: unknown, [step, ...rest]: readonly string[], value: unknown, path: string): void {
   if (step === undefined || typeof at !== 'object' || at === null) throw new Error(`nothing stands at ${path}`);
   const named = Array.isArray(at)
