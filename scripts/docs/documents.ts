@@ -2,6 +2,7 @@
 import { commandsDocument } from './commands.ts';
 import { formatDocument, schemaDocument } from './format.ts';
 import { keysDocument } from './keys.ts';
+import { qualityDocument } from './quality.ts';
 import { statechartDocument } from './statechart.ts';
 
 export function documents(): ReadonlyMap<string, string> {
@@ -11,5 +12,6 @@ export function documents(): ReadonlyMap<string, string> {
     ['docs/keys.md', keysDocument()],
     ['docs/statechart.md', statechartDocument()],
     ['docs/commands.md', commandsDocument()],
+    ['docs/quality.md', qualityDocument()],
   ]);
 }

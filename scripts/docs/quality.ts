@@ -37,5 +37,5 @@ function example(rule: QualityRule, cases: readonly string[]): string {
   const file = cases.find((name) => name.startsWith(`${rule}-`));
   if (!file) throw new Error(`${folder} has no case for ${rule}`);
   const { why, finds } = parse(readFileSync(`${folder}/${file}`, 'utf8')) as { why: string; finds: readonly string[] };
-  return `- ${code(rule)}: ${why}\n  "${(finds[0] ?? '').replace(/^\S+ \[\S+\] /, '')}"`;
+  return `- ${code(rule)}: ${why}\n  ${code((finds[0] ?? '').replace(/^\S+ \[\S+\] /, ''))}`;
 }
