@@ -58,7 +58,7 @@ const sharedAssumptions = ({ assumptions }: Scenario) => assumptions.filter(({ i
 
 export function wordFindings(scenario: Scenario): Finding[] {
   const said = playTexts(scenario);
-  return [...forbidden(said), ...repeated(said), ...looseLines(scenario)];
+  return [...forbidden(said), ...repeated(said, scenario), ...looseLines(scenario)];
 }
 
 function forbidden(said: readonly Said[]): Finding[] {
@@ -82,14 +82,16 @@ const own = /^(?:text|summary|brief|private|case|briefing|question|meaning|claim
 /** A shorter sentence can be the same by chance. */
 const repeatedMin = 40;
 
-function repeated(said: readonly Said[]): Finding[] {
+function repeated(said: readonly Said[], { options }: Scenario): Finding[] {
+  // Two teams may well have an option of the same title, such as their way to wait.
+  const sides = new Map(options.map(({ id, side }) => [id, side]));
   const first = new Map<string, Said>();
   return said.flatMap((entry) => {
     const { list, id, key, text } = entry;
     const isTitle = key === 'title' || key === 'name';
     if (!isTitle && (!own.test(key) || text.length < repeatedMin)) return [];
     const plain = text.toLowerCase().replace(/\s+/g, ' ').trim();
-    const place = isTitle ? `${list} ${plain}` : plain;
+    const place = isTitle ? `${list} ${sides.get(id)} ${plain}` : plain;
     const other = first.get(place);
     if (!other) first.set(place, entry);
     if (!other || (isTitle && other.id === id)) return [];
