@@ -13,6 +13,7 @@ import { printProblem } from '../src/scenario/problem.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const made = join('.cache', `build-${process.pid}`);
+process.on('exit', () => rmSync(made, { recursive: true, force: true }));
 
 /** Changes one module of a dependency as it is bundled; a module that is not the one we know stops the build. */
 const changed = (name: string, filter: RegExp, change: (source: string) => string): Plugin => ({

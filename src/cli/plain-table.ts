@@ -6,11 +6,13 @@ import { farewellLines, ownSeat } from './own-seat.ts';
 import { runPlain } from './plain.ts';
 import type { Table } from './table.ts';
 
-/** Plays in lines until the input ends. Returns the exit code: 0, or 130 when interrupted (everything is saved). */
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Plays in lines until the input ends. Returns the exit code: 0, or 128 plus the number of the signal that ended it. */
 export async function runPlainTable(table: Table, notice?: string): Promise<number> {
   const seat = ownSeat(table);
-  const interrupted = new Promise<'interrupted'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('interrupted'));
+  const interrupted = new Promise<number>((resolve) => {
+    for (const [signal, code] of Object.entries(signals)) process.once(signal, () => resolve(code));
   });
   const played = runPlain({
     view: () => {
@@ -26,6 +28,7 @@ export async function runPlainTable(table: Table, notice?: string): Promise<numb
   const end = await Promise.race([played, interrupted]);
   process.stdout.write(`${['', ...farewellLines(table)].join('\n')}\n`);
   table.close();
-  if (end === 'interrupted') process.stderr.write(`${say('cli.interrupted')}\n`);
-  return end === 'interrupted' ? 130 : 0;
+  if (typeof end !== 'number') return 0;
+  process.stderr.write(`${say('cli.interrupted')}\n`);
+  return end;
 }

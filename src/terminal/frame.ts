@@ -3,7 +3,7 @@
  * everywhere, so that nothing jumps between screens.
  */
 import { bindingOf } from './keys.ts';
-import { blank, fitRow, type Row, row, rowWidth, type Span, span, spread } from './rows.ts';
+import { blank, fitRow, type Row, row, rowWidth, type Span, span, spread, wrap } from './rows.ts';
 import type { FooterKey } from './screen.ts';
 import type { Glyphs } from './theme.ts';
 
@@ -24,15 +24,21 @@ export function frame({ heading, body, footer, notice }: Framed, columns: number
   const height = rows - frameRows;
   const shown: Row[] = Array.from({ length: height }, (_, i) => fitRow(body[i] ?? blank, columns, glyphs.ellipsis));
   const rule = row(span(glyphs.rule.repeat(columns), 'dim'));
-  const noticeRule = notice ? fitRow(row(span(` ${notice} `, 'warn')), columns, glyphs.ellipsis) : rule;
+  const said = notice ? noticeRows(notice, columns) : [rule];
   return [
     spread(row(span(` ${heading.left}`, 'title')), row(span(`${heading.right} `, 'dim')), columns),
     rule,
-    ...shown,
-    noticeRule,
+    ...shown.slice(0, height + 1 - said.length),
+    ...said,
     footerRow(footer, columns, glyphs),
   ];
 }
+
+/** A notice is read to its end, a save path above all; it takes rows from the body, but never more than four. */
+const noticeRows = (notice: string, columns: number): Row[] =>
+  wrap(notice, columns - 2)
+    .slice(0, 4)
+    .map((text) => row(span(` ${text} `, 'warn')));
 
 /** As many keys as fit, in order; help and leave always stay, because they are what a lost user needs. A key with an empty label belongs to the next one. */
 function footerRow(keys: readonly FooterKey[], columns: number, glyphs: Glyphs): Row {
