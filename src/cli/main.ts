@@ -1,6 +1,7 @@
 /** The command line: words to commands. Each command imports what it needs when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cleanLine, cleanText, nearestName } from '../scenario/text.ts';
+import type { BranchOptions } from './branch.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckFailed, UsageError } from './errors.ts';
 import type { PlayOptions } from './play.ts';
@@ -90,7 +91,7 @@ function addPlay(program: Command, done: (code: number) => void): void {
     .option('--side <side>', 'the team you play; "none" to watch')
     .option('--start <start>', 'where the scenario opens')
     .option('--seed <seed>', 'the luck: the same seed gives the same cards')
-    .option('--pack <pack>', 'the reading of the evidence; "sampled" draws a world from the disputed ranges')
+    .option('--pack <pack>', 'the reading of the evidence; "blind" draws one unseen, "sampled" draws a world from the disputed ranges')
     .option('--rounds <n>', 'rounds to play', wholeNumber)
     .addOption(new Option('--ticks <n>', 'quarters in a round').choices(['1', '2']))
     .option('--strategy <side=name>', 'the strategy of a computer team; may be repeated', collect)
@@ -129,6 +130,15 @@ function addLogs(program: Command, done: (code: number) => void): void {
     .action(async (logs: string[], options: { scenario?: string; json?: boolean }) =>
       print(await (await import('./logs.ts')).verify(logs, options)),
     );
+  program
+    .command('branch')
+    .description('begin another future of a finished game, with the same luck')
+    .argument('<log>', 'the saved game; it must have reached its closing')
+    .option('--at <round>', 'the round to begin at (the last one)', wholeNumber)
+    .option('--pack <pack>', 'another reading of the evidence from the start on')
+    .option('--save <file>', 'where to save the branch')
+    .option('--scenario <path>', 'the scenario it was played with')
+    .action(async (log: string, options: BranchOptions) => print(await (await import('./branch.ts')).branch(log, options)));
   program
     .command('report')
     .description('print the hotwash of a finished game as text')

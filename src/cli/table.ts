@@ -7,6 +7,7 @@ import { decide, strategiesOf, strategyNamed } from '../ensemble/strategy.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { deck } from '../kernel/luck.ts';
 import { observe } from '../kernel/observe.ts';
+import { drawnWorlds } from '../kernel/state.ts';
 import type { Setup } from '../report/setup.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
 import type { Command } from '../session/command.ts';
@@ -125,7 +126,7 @@ export function headerOf(kernel: Kernel, setup: Setup, persons: readonly Seat[] 
       setup.start,
       scenario.starts.map((start) => start.id),
     ),
-    pack: named('pack', setup.pack, [...scenario.packs.map((pack) => pack.id), 'sampled']),
+    pack: named('pack', setup.pack, [...scenario.packs.map((pack) => pack.id), ...drawnWorlds]),
     seed,
     salt,
     commitment: commitmentTo(seed, salt),

@@ -45,9 +45,19 @@ export function drawnValue({ low, likely, high }: Kernel, i: number, card: numbe
   return from <= to ? triangular(card, from, peak, to) : -triangular(card, -from, -peak, -to);
 }
 
+/** What a game can name instead of a pack: a pack drawn blind, or a world drawn from the disputed ranges. */
+export const drawnWorlds = ['blind', 'sampled'] as const;
+export const isDrawn = (pack: string): boolean => (drawnWorlds as readonly string[]).includes(pack);
+
+/** The pack of a game; for "blind" the one that its seed draws. */
+export function packOf(kernel: Kernel, pack: string, seed: string): string {
+  const { packs } = kernel.scenario;
+  return pack === 'blind' ? (packs[Math.floor(deck(`${seed}/pack`)() * packs.length)]?.id ?? 'central') : pack;
+}
+
 /** The world of a game: that of its pack, or for "sampled" the one that its seed draws. */
 export function worldOf(kernel: Kernel, pack: string, seed: string): World {
-  return pack === 'sampled' ? sampledWorld(kernel, seed) : packWorld(kernel, pack);
+  return pack === 'sampled' ? sampledWorld(kernel, seed) : packWorld(kernel, packOf(kernel, pack, seed));
 }
 
 /** The state before the opening of a start is adjudicated. */

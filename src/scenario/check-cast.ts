@@ -42,7 +42,8 @@ export function checkPacks(desk: Desk): Pack[] {
   const placed = desk.list('packs');
   desk.declare('pack', placed);
   for (const { item, place } of placed) {
-    if (item.id === 'sampled') desk.report(place(['id']), 'reserved-id', 'the program itself uses "sampled"', 'choose another id');
+    if (item.id === 'sampled' || item.id === 'blind')
+      desk.report(place(['id']), 'reserved-id', `the program itself uses "${item.id}"`, 'choose another id');
     for (const [id, value] of Object.entries(item.sets)) {
       if (!desk.known(id, desk.assumptions.keys(), 'assumption', place(['sets', id], 'key'))) continue;
       const { low, high } = desk.assumptions.get(id) as { low: number; high: number };

@@ -30,7 +30,7 @@ export interface Header {
   readonly engine: string;
   readonly scenario: { readonly id: string; readonly hash: string };
   readonly start: string;
-  /** Pack id, or "sampled" for a world drawn from the disputed ranges. */
+  /** Pack id; "blind" for a pack drawn from the seed, "sampled" for a world drawn from the disputed ranges. */
   readonly pack: string;
   readonly seed: string;
   readonly salt: string;

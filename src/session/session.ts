@@ -8,7 +8,7 @@ import { adjudicate, adjudicateOpening } from '../kernel/adjudicate.ts';
 import type { Fact } from '../kernel/fact.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { dealLuck, type Luck } from '../kernel/luck.ts';
-import { cloneState, digest, newState, type State, worldOf } from '../kernel/state.ts';
+import { cloneState, digest, drawnWorlds, newState, type State, worldOf } from '../kernel/state.ts';
 import { addDecision, type Bar, barOfDecision, type Decision, newTurn } from '../kernel/turn.ts';
 import { nearestName } from '../scenario/text.ts';
 import type { BookmarkKind, Command, CommandType, Proposal } from './command.ts';
@@ -140,7 +140,7 @@ export function headerProblem(kernel: Kernel, header: Header): ReplayProblem | u
     return problem('the seed in this log is not the one that was sealed', 'the header was changed after the game began');
   const named = [
     ['start', header.start, scenario.starts.map((start) => start.id)],
-    ['pack', header.pack, [...scenario.packs.map((pack) => pack.id), 'sampled']],
+    ['pack', header.pack, [...scenario.packs.map((pack) => pack.id), ...drawnWorlds]],
     ...header.seats.flatMap((seat) => (seat.side === null ? [] : [['side', seat.side, scenario.sides.map((side) => side.id)]])),
   ] as [string, string, string[]][];
   for (const [what, name, known] of named) {

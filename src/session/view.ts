@@ -8,6 +8,7 @@ import { evaluate } from '../kernel/code.ts';
 import type { Cause, ChangeFact, Fact } from '../kernel/fact.ts';
 import { type Forecast, forecast } from '../kernel/forecast.ts';
 import { observe, reading } from '../kernel/observe.ts';
+import { isDrawn, packOf } from '../kernel/state.ts';
 import { attentionLeft, type Bar, barOf, barOfConsent, type Decision } from '../kernel/turn.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { CommandType, Proposal } from './command.ts';
@@ -119,6 +120,8 @@ export function viewFor(session: Session, seatId: string): View {
   const disclosed = isDisclosed(session);
   const { layout } = kernel;
   const seen = observe(kernel, state.slots, you.side, session.luck, new Float64Array(layout.length));
+  // Where the reading of the evidence is drawn, what is expected rests on the usual one: the true values are not known yet.
+  if (isDrawn(header.pack) && !disclosed) seen.set(kernel.likely, layout.constants);
   const secret = new Set(
     kernel.scenario.options.filter((option) => option.secret && option.side !== you.side && !disclosed).map((option) => option.id),
   );
@@ -127,7 +130,7 @@ export function viewFor(session: Session, seatId: string): View {
     scenario: redactScenario(kernel.scenario, you.side, disclosed),
     game: {
       start: header.start,
-      pack: header.pack,
+      pack: disclosed ? packOf(kernel, header.pack, header.seed) : header.pack,
       settings: header.settings,
       seats: disclosed ? header.seats : header.seats.map(({ strategy: _, ...seat }) => seat),
       commitment: header.commitment,

@@ -235,3 +235,19 @@ describe('twins', () => {
     }
   });
 });
+
+describe('a pack that is drawn blind', () => {
+  it('is sealed until the closing: neither its name nor its numbers show', () => {
+    const session = playUntil(open(kernel, 'us', { pack: 'blind', seed: 'blind 3' }), (next) => phase(next) === 'decide');
+    const view = viewFor(session, 'player');
+    expect(view.game.pack).toBe('blind');
+    const central = viewFor(at('decide'), 'player');
+    const likely = (from: typeof view) => from.options.flatMap((option) => option.forecast.map((each) => [option.id, each.low, each.high].join()));
+    expect(likely(view).length).toBe(likely(central).length);
+    const closed = viewFor(
+      playUntil(session, (next) => phase(next) === 'closing'),
+      'player',
+    );
+    expect(kernel.scenario.packs.map((pack) => pack.id)).toContain(closed.game.pack);
+  });
+});

@@ -16,7 +16,11 @@ export function plainBriefing(view: View, say: Say = english): string[] {
     ...section(say('plain.briefing.start', { title: start?.title ?? game.start }), told(start?.briefing)),
     ...section(say('plain.briefing.game'), [
       say('plain.briefing.rounds', { rounds, quarters: ticksPerRound }),
-      ...told(pack ? say('plain.briefing.pack', { title: pack.title, summary: pack.summary }) : say('plain.briefing.sampled')),
+      ...told(
+        pack
+          ? say('plain.briefing.pack', { title: pack.title, summary: pack.summary })
+          : say(game.pack === 'blind' ? 'plain.briefing.blind' : 'plain.briefing.sampled'),
+      ),
       ...game.seats.map(({ name, kind, side }) => say('plain.briefing.seat', { name, side: sideName(view, side, say), kind })),
       say('plain.briefing.seal', { commitment: game.commitment }),
     ]),

@@ -111,6 +111,7 @@ function hereOf({ view, say }: TableContext, { assumption }: CauseCard): Labelle
 
 /** What the readings of this game say about a number. */
 export function packText(view: TableView, assumption: Assumption, say: TableContext['say']): string {
+  if (view.game.pack === 'blind') return say('why.packBlind');
   if (view.game.pack === 'sampled') return say('why.packSampled');
   const pack = view.scenario.packs.find((candidate) => candidate.id === view.game.pack);
   const set = pack?.sets[assumption.id];

@@ -114,12 +114,13 @@ function startField(card: ScenarioCard, draft: Draft, say: Say): Field {
 function packField(card: ScenarioCard, draft: Draft, say: Say): Field {
   const label = say('setup.pack');
   const packs = card.packs.map((pack) => ({ id: pack.id, title: pack.title, about: [pack.summary, pack.case, say('setup.packAbout')] }));
+  const blind = { id: 'blind', title: say('setup.blind'), about: [say('setup.blindAbout')] };
   const sampled = { id: 'sampled', title: say('setup.sampled'), about: [say('setup.sampledAbout')] };
   return field({
     id: 'pack',
     label,
     short: label,
-    choices: [...packs, sampled],
+    choices: [...packs, blind, sampled],
     value: draft.setup.pack,
     choose: (pack) => changed(draft, { pack }),
   });

@@ -205,7 +205,7 @@ function situationRows({ view, say }: TableContext, width: number): readonly Row
   const { scenario, game } = view;
   const { rounds, ticksPerRound } = game.settings;
   const start = scenario.starts.find(({ id }) => id === game.start);
-  const pack = scenario.packs.find(({ id }) => id === game.pack)?.title ?? say('setup.sampled');
+  const pack = scenario.packs.find(({ id }) => id === game.pack)?.title ?? say(game.pack === 'blind' ? 'setup.blind' : 'setup.sampled');
   const length = roundsText(rounds, ticksPerRound * scenario.time.tickMonths, say);
   const dates = datesText(scenario, rounds * ticksPerRound, say);
   return stacked([
