@@ -44,16 +44,25 @@ describe('branch', () => {
   });
 
   it('may begin under another reading of the evidence', async () => {
-    const path = saved('pack.jsonl', playUntil(open(kernel), (session) => phase(session) === 'closed'));
+    const path = saved(
+      'pack.jsonl',
+      playUntil(open(kernel), (session) => phase(session) === 'closed'),
+    );
     const save = join(folder, 'other-pack.jsonl');
     await branch(path, { at: 2, pack: 'pressure_works', save });
     expect(reopened(save).header.pack).toBe('pressure_works');
   });
 
   it('is refused before the closing, and for rounds and packs that do not exist', async () => {
-    const early = saved('early.jsonl', playUntil(open(kernel), (session) => phase(session) === 'reveal'));
+    const early = saved(
+      'early.jsonl',
+      playUntil(open(kernel), (session) => phase(session) === 'reveal'),
+    );
     await expect(branch(early, {})).rejects.toThrow('has not reached its closing');
-    const late = saved('late.jsonl', playUntil(open(kernel), (session) => phase(session) === 'closing'));
+    const late = saved(
+      'late.jsonl',
+      playUntil(open(kernel), (session) => phase(session) === 'closing'),
+    );
     await expect(branch(late, { at: 9 })).rejects.toThrow('There is no round 9');
     await expect(branch(late, { pack: 'nonsense' })).rejects.toThrow('There is no pack "nonsense"');
   });
