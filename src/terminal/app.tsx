@@ -4,7 +4,7 @@
  * measured again, so a key costs what it changes.
  */
 import { Box, type Key, Text, useInput, useStdout } from 'ink';
-import { memo, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { refusalText } from '../report/refusal.ts';
 import { say as english, type Say } from '../report/text.ts';
 import type { AppView, Submit } from './app-view.ts';
@@ -75,32 +75,38 @@ function framedRows(context: Context, desk: Desk, columns: number, rows: number)
   return printRows(frame(framed, columns, rows, context.glyphs), view.preferences.theme).split('\n');
 }
 
+/** The desk as it fits the view: when the root screen has changed, whatever was open above it is closed. */
+const fitting = (desk: Desk | undefined, context: Context): Desk =>
+  desk?.root === rootKey(context.view) ? desk : { ...rooted(context), notice: desk?.notice ?? '' };
+
 /**
  * The desk, moved by keys. It lives in a ref and not in React's state: one read may hold several keys, and each must
- * find what the one before it did. After a command was taken, the keys that came with it are dropped: they were pressed
- * for a screen that is gone.
+ * find what the one before it did. After a command was taken, the keys that came with it are dropped, and so are keys
+ * until the next render: they were pressed for a screen that is gone. That render may happen within `submit`, so the
+ * mark is set before it and never after.
  */
 function useDesk(context: Context, submit: Submit, isTooSmall: boolean): Desk {
   const desk = useRef<Desk>(undefined);
   const isBehind = useRef(false);
   const latest = useRef({ context, submit, isTooSmall });
   const [, repaint] = useReducer((n: number) => n + 1, 0);
-  const current = desk.current?.root === rootKey(context.view) ? desk.current : { ...rooted(context), notice: desk.current?.notice ?? '' };
+  const current = fitting(desk.current, context);
   desk.current = current;
   isBehind.current = false;
   latest.current = { context, submit, isTooSmall };
   const press = useCallback((input: string, key: Key) => {
+    let isTaken = false;
     for (const name of readKeys(input, key)) {
-      if (isBehind.current || !desk.current) break;
+      if (isBehind.current || isTaken) break;
       const { context, submit, isTooSmall } = latest.current;
       if (isTooSmall && actionOf(name) !== 'leave') continue;
-      let isTaken = false;
-      desk.current = pressed(context, desk.current, name, (command) => {
+      desk.current = pressed(context, fitting(desk.current, context), name, (command) => {
+        isBehind.current = true;
         const refusal = submit(command);
-        isTaken ||= refusal === undefined;
+        if (refusal) isBehind.current = false;
+        else isTaken = true;
         return refusal;
       });
-      isBehind.current = isTaken;
     }
     repaint();
   }, []);
@@ -180,7 +186,8 @@ function useSize(): { columns: number; rows: number } {
   const { stdout } = useStdout();
   const read = () => ({ columns: stdout.columns || 80, rows: (stdout.rows || 24) - 1 });
   const [size, setSize] = useState(read);
-  useEffect(() => {
+  // In the same turn as the first frame: a passive effect comes later, and a resize before it would be missed.
+  useLayoutEffect(() => {
     const onResize = () => setSize(read());
     stdout.on('resize', onResize);
     return () => {
