@@ -1,8 +1,6 @@
 /** Plays a file of decisions without a screen, through the same session that people use. */
-import { decide, strategiesOf, strategyNamed } from '../ensemble/strategy.ts';
+import { decideFor, drawnStrategy, strategyNamed } from '../ensemble/strategy.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { deck } from '../kernel/luck.ts';
-import { observe } from '../kernel/observe.ts';
 import { refusalText } from '../report/refusal.ts';
 import type { Setup } from '../report/setup.ts';
 import { say } from '../report/text.ts';
@@ -86,8 +84,6 @@ function decideRound(
 /** What a side does in a round that the file leaves out: its strategy, named or drawn from the seed. */
 function substitute(session: Session, side: string, named: string | undefined) {
   const { kernel, state, luck, header } = session;
-  const own = strategiesOf(kernel, side);
-  const drawn = own[Math.floor(deck(`${header.seed}/seat/${side}`)() * own.length)] ?? 0;
-  const seen = observe(kernel, state.slots, side, luck, new Float64Array(kernel.layout.length));
-  return decide(kernel, named === undefined ? drawn : strategyNamed(kernel, named), state, seen);
+  const strategy = named === undefined ? drawnStrategy(kernel, side, header.seed) : strategyNamed(kernel, named);
+  return decideFor(kernel, strategy, state, side, luck);
 }

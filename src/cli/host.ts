@@ -33,6 +33,7 @@ export function openHost(options: HostOptions): Shown {
   let notice = options.notice;
   let hasLeft = false;
   let shown: AppView | undefined;
+  const chosenFrom = languages();
   const listeners = new Set<() => void>();
   const kernels = new Map<string, Kernel>();
   const kernelOf = (id: string): Kernel => {
@@ -110,7 +111,7 @@ export function openHost(options: HostOptions): Shown {
 
   const view = (): AppView => {
     shown ??= {
-      ...(table ? tableView(table, preferences, notice) : homeView(options.offers, preferences, notice)),
+      ...(table ? tableView(table, preferences, chosenFrom, notice) : homeView(options.offers, preferences, chosenFrom, notice)),
       backcasts: backcasts.all(),
     };
     return shown;
@@ -128,14 +129,14 @@ export function openHost(options: HostOptions): Shown {
   };
 }
 
-export function tableView(table: Table, preferences: Preferences, notice?: string): TableView {
+export function tableView(table: Table, preferences: Preferences, languages: readonly string[], notice?: string): TableView {
   const session = table.session();
   const saveProblem = table.saveProblem();
   return {
     ...viewFor(session, ownSeat(table)),
     type: 'table',
     preferences,
-    languages: languages(),
+    languages,
     savedTo: table.path,
     ...(saveProblem ? { saveProblem } : {}),
     ...(isDisclosed(session) ? { review: review(session) } : {}),
@@ -143,7 +144,7 @@ export function tableView(table: Table, preferences: Preferences, notice?: strin
   };
 }
 
-function homeView(offers: readonly Offer[], preferences: Preferences, notice?: string): HomeView {
+function homeView(offers: readonly Offer[], preferences: Preferences, languages: readonly string[], notice?: string): HomeView {
   const byId = new Map(offers.map((offer) => [offer.card.id, offer]));
   const logs = savedGames().map(({ hash, ...game }) => {
     const offer = byId.get(game.scenario);
@@ -162,7 +163,7 @@ function homeView(offers: readonly Offer[], preferences: Preferences, notice?: s
     scenarios: offers.map((offer) => offer.card),
     logs,
     preferences,
-    languages: languages(),
+    languages,
     ...(notice ? { notice } : {}),
   };
 }

@@ -3,10 +3,8 @@
  * plain lines, a file of decisions) drives this; time comes in here and nowhere below.
  */
 import { randomBytes } from 'node:crypto';
-import { decide, strategiesOf, strategyNamed } from '../ensemble/strategy.ts';
+import { decideFor, drawnStrategy, strategiesOf, strategyNamed } from '../ensemble/strategy.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { deck } from '../kernel/luck.ts';
-import { observe } from '../kernel/observe.ts';
 import { drawnWorlds } from '../kernel/state.ts';
 import type { Setup } from '../report/setup.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
@@ -67,8 +65,7 @@ export function seatTable(opened: Session, file: LogFile | undefined): Table {
 }
 
 function computerDecision({ kernel, state, luck }: Session, seat: Seat) {
-  const seen = observe(kernel, state.slots, seat.side, luck, new Float64Array(kernel.layout.length));
-  return decide(kernel, strategyNamed(kernel, seat.strategy ?? ''), state, seen);
+  return decideFor(kernel, strategyNamed(kernel, seat.strategy ?? ''), state, seat.side ?? '', luck);
 }
 
 /** Opens a log, or says why it cannot be opened. */
@@ -111,7 +108,7 @@ export function headerOf(kernel: Kernel, setup: Setup, persons: readonly Seat[] 
     const wanted = setup.strategies[side.id];
     const strategy =
       wanted === undefined
-        ? (own[Math.floor(deck(`${seed}/seat/${side.id}`)() * own.length)] ?? '')
+        ? (scenario.strategies[drawnStrategy(kernel, side.id, seed)]?.id ?? '')
         : named(`strategy of ${side.id}`, wanted, own);
     return [{ id: side.id, name: side.name, kind: 'computer', side: side.id, strategy }];
   });

@@ -6,6 +6,8 @@
  */
 import { evaluate } from '../kernel/code.ts';
 import { at, type Kernel } from '../kernel/kernel.ts';
+import { deck, type Luck } from '../kernel/luck.ts';
+import { observe } from '../kernel/observe.ts';
 import type { State } from '../kernel/state.ts';
 import { barOfDecision, type Decision } from '../kernel/turn.ts';
 
@@ -34,6 +36,17 @@ export function decide(kernel: Kernel, strategy: number, state: State, seen: Flo
     reasons.push(rule.why);
   }
   return { decision, why: reasons.join(' ') };
+}
+
+/** What a side decides by a strategy, from what it may see. */
+export function decideFor(kernel: Kernel, strategy: number, state: State, side: string, luck: Luck): Reasoned {
+  return decide(kernel, strategy, state, observe(kernel, state.slots, side, luck, new Float64Array(kernel.layout.length)));
+}
+
+/** Position of the strategy that a seed draws for a side. */
+export function drawnStrategy(kernel: Kernel, side: string, seed: string): number {
+  const own = strategiesOf(kernel, side);
+  return own[Math.floor(deck(`${seed}/seat/${side}`)() * own.length)] ?? 0;
 }
 
 /** Positions of the strategies that a side can follow. */
