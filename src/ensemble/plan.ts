@@ -12,7 +12,7 @@ import { observe } from '../kernel/observe.ts';
 import type { State } from '../kernel/state.ts';
 import { addDecision, Choice, Control, clearTurn, type Turn, Will } from '../kernel/turn.ts';
 import type { Plan } from '../scenario/plan.ts';
-import { decide, strategyNamed } from './strategy.ts';
+import { decide, strategiesOf, strategyNamed } from './strategy.ts';
 
 /** What is fixed for one tick, as positions. */
 interface Row {
@@ -27,7 +27,8 @@ interface Row {
 export interface Schedule {
   /** Entry t is what is fixed for tick t; entry 0 is empty. */
   readonly rows: readonly Row[];
-  readonly strategies: readonly { readonly side: string; readonly strategy: number }[];
+  /** Sides that follow a strategy: one of `among` (positions), the same in a whole run. */
+  readonly strategies: readonly { readonly side: string; readonly among: readonly number[] }[];
   /** Strategies decide in the first tick of each round of so many ticks. */
   readonly roundTicks: number;
 }
@@ -37,9 +38,10 @@ export const idlePlan: Plan = { sides: {}, control: {} };
 
 export function schedulePlan(kernel: Kernel, plan: Plan, roundTicks = kernel.scenario.rounds.ticks): Schedule {
   const rows = Array.from({ length: kernel.ticksMax + 1 }, (_, tick) => rowOf(kernel, plan, tick));
-  const strategies = Object.entries(plan.sides).flatMap(([side, planned]) =>
-    planned.type === 'strategy' ? [{ side, strategy: strategyNamed(kernel, planned.id) }] : [],
-  );
+  const strategies = Object.entries(plan.sides).flatMap(([side, planned]) => {
+    if (planned.type === 'decisions') return [];
+    return [{ side, among: planned.type === 'strategy' ? [strategyNamed(kernel, planned.id)] : strategiesOf(kernel, side) }];
+  });
   return { rows, strategies, roundTicks };
 }
 
@@ -60,8 +62,20 @@ function rowOf({ index }: Kernel, plan: Plan, tick: number): Row {
   };
 }
 
-/** Writes what the schedule says for the coming tick into `turn`. `seen` is scratch space as long as the slots. */
-export function writeTurn(kernel: Kernel, schedule: Schedule, state: State, luck: Luck, turn: Turn, seen: Float64Array): void {
+/**
+ * Writes what the schedule says for the coming tick into `turn`.
+ * @param seen scratch space as long as the slots.
+ * @param following the position, in `among`, of the strategy that each entry of `schedule.strategies` follows.
+ */
+export function writeTurn(
+  kernel: Kernel,
+  schedule: Schedule,
+  state: State,
+  luck: Luck,
+  turn: Turn,
+  seen: Float64Array,
+  following: Int32Array,
+): void {
   const { layout } = kernel;
   const tick = state.slots[layout.tick] as number;
   clearTurn(turn);
@@ -75,6 +89,9 @@ export function writeTurn(kernel: Kernel, schedule: Schedule, state: State, luck
     if ((state.slots[layout.started + o] as number) === 0) turn.options[o] = Choice.choose;
   }
   if (schedule.strategies.length === 0 || (tick - 1) % schedule.roundTicks !== 0) return;
-  for (const { side, strategy } of schedule.strategies)
+  for (const [i, { side, among }] of schedule.strategies.entries()) {
+    const strategy = among[following[i] as number];
+    if (strategy === undefined) continue;
     addDecision(kernel, turn, decide(kernel, strategy, state, observe(kernel, state.slots, side, luck, seen)).decision);
+  }
 }

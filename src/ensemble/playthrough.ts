@@ -15,11 +15,18 @@ export interface Bench {
   readonly state: State;
   readonly turn: Turn;
   readonly seen: Float64Array;
+  /** Which strategy each side of the schedule that follows one follows in this run: see `writeTurn`. */
+  readonly following: Int32Array;
 }
 
 export function newBench(kernel: Kernel): Bench {
   const length = kernel.layout.length;
-  return { state: { slots: new Float64Array(length), pulses: null, pulseCount: 0 }, turn: newTurn(kernel), seen: new Float64Array(length) };
+  return {
+    state: { slots: new Float64Array(length), pulses: null, pulseCount: 0 },
+    turn: newTurn(kernel),
+    seen: new Float64Array(length),
+    following: new Int32Array(kernel.scenario.sides.length),
+  };
 }
 
 /** Hears of a run. The state is lent. */
@@ -51,7 +58,7 @@ export function playthrough(
   opened: State,
   luck: Luck,
   ticks: number,
-  { state, turn, seen }: Bench,
+  { state, turn, seen, following }: Bench,
   out: Out,
 ): number {
   state.slots.set(opened.slots);
@@ -59,7 +66,7 @@ export function playthrough(
   let ending = -1;
   for (let tick = 1; tick <= ticks; tick++) {
     out.before(state, tick);
-    writeTurn(kernel, schedule, state, luck, turn, seen);
+    writeTurn(kernel, schedule, state, luck, turn, seen, following);
     const reached = adjudicate(kernel, state, turn, luck);
     if (ending < 0) ending = reached;
     out.after(state, tick);

@@ -8,7 +8,7 @@
 import { evaluate } from './code.ts';
 import type { Emit, Fact } from './fact.ts';
 import { EffectMode, type Kernel } from './kernel.ts';
-import { emitLedger } from './ledger.ts';
+import { emitLedger, ruledPoints } from './ledger.ts';
 import type { Luck } from './luck.ts';
 import { exactAmount, exactSize } from './points.ts';
 import { addTaps, withdrawPulse } from './pulse.ts';
@@ -31,9 +31,10 @@ export function adjudicate(kernel: Kernel, state: State, turn: Turn, luck: Luck,
   depositChoices(kernel, state, turn, luck);
   const flows = emit ? new Float64Array(kernel.couplings.on.length) : undefined;
   couple(kernel, state, flows);
+  rule(kernel, state, turn);
   settleChoices(kernel, state, turn, luck, emit);
   settleInjects(kernel, state, emit);
-  if (emit && flows) emitLedger(kernel, state, flows, emit);
+  if (emit && flows) emitLedger(kernel, state, flows, turn.rulings, emit);
   applyDue(kernel, state);
   slots[layout.tick] = tick + 1;
   return reachedEnding(kernel, state, emit);
@@ -47,7 +48,7 @@ export function adjudicateOpening(kernel: Kernel, state: State, turn: Turn, emit
   happened.fill(0);
   depositChoices(kernel, state, turn, undefined);
   settleChoices(kernel, state, turn, undefined, emit);
-  if (emit) emitLedger(kernel, state, new Float64Array(kernel.couplings.on.length), emit);
+  if (emit) emitLedger(kernel, state, new Float64Array(kernel.couplings.on.length), turn.rulings, emit);
   applyDue(kernel, state);
   for (let i = 0; i < kernel.scenario.indicators.length; i++) state.slots[kernel.layout.changes + i] = 0;
   state.slots[kernel.layout.tick] = 1;
@@ -207,6 +208,14 @@ function couple(kernel: Kernel, state: State, flows: Float64Array | undefined): 
     const slot = row + (couplings.on[c] as number);
     slots[slot] = (slots[slot] as number) + bounded;
     if (flows) flows[c] = bounded;
+  }
+}
+
+/** Points that control rules; a ruling is within 100 points, and in exact steps like every other amount. */
+function rule({ layout, scenario }: Kernel, { slots }: State, { rulings }: Turn): void {
+  const row = layout.due + (slots[layout.tick] as number) * scenario.indicators.length;
+  for (let i = 0; i < rulings.length; i++) {
+    if (rulings[i] !== 0) slots[row + i] = (slots[row + i] as number) + ruledPoints(rulings[i] as number);
   }
 }
 

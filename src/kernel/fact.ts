@@ -21,6 +21,8 @@ export type Cause =
     }
   | { readonly type: 'coupling'; readonly id: string }
   | { readonly type: 'trend' }
+  /** What the facilitator ruled for this tick: a correction, or an event that was written at the table. */
+  | { readonly type: 'ruling' }
   | { readonly type: 'clamp' };
 
 export type Fact =

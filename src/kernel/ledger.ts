@@ -4,14 +4,16 @@
  */
 import type { Cause, Emit } from './fact.ts';
 import type { Kernel } from './kernel.ts';
+import { exactSize } from './points.ts';
 import { arrivedBefore, tapAt } from './pulse.ts';
 import { pulseNumbers, type State } from './state.ts';
 
 /**
  * Emits the `change` facts of the tick that is about to be applied.
  * @param flows what each coupling and trend gave in this tick.
+ * @param rulings what control ruled for each indicator.
  */
-export function emitLedger(kernel: Kernel, state: State, flows: Float64Array, emit: Emit): void {
+export function emitLedger(kernel: Kernel, state: State, flows: Float64Array, rulings: Float64Array, emit: Emit): void {
   const { layout, scenario } = kernel;
   const { slots } = state;
   const tick = slots[layout.tick] as number;
@@ -27,6 +29,7 @@ export function emitLedger(kernel: Kernel, state: State, flows: Float64Array, em
     const own = scenario.couplings[c];
     change(on, amount, own ? { type: 'coupling', id: own.id } : { type: 'trend' });
   }
+  for (const [i, points] of rulings.entries()) change(i, ruledPoints(points), { type: 'ruling' });
   for (let i = 0; i < sums.length; i++) {
     const before = slots[layout.values + i] as number;
     const wanted = before + (sums[i] as number);
@@ -36,6 +39,9 @@ export function emitLedger(kernel: Kernel, state: State, flows: Float64Array, em
     change(i, (wanted < 0 ? 0 : wanted > 100 ? 100 : wanted) - wanted, { type: 'clamp' });
   }
 }
+
+/** The points of a ruling as they act: within 100, in exact steps. */
+export const ruledPoints = (points: number): number => exactSize(points > 100 ? 100 : points < -100 ? -100 : points);
 
 type Change = (indicator: number, amount: number, cause: Cause) => void;
 

@@ -29,15 +29,18 @@ export interface Turn {
   readonly injects: Uint8Array;
   /** Accepted arguments for each assumption: supporting less opposing. */
   readonly tilts: Float64Array;
+  /** Points that control adds to each indicator in this tick, from -100 to 100. */
+  readonly rulings: Float64Array;
 }
 
 export function newTurn(kernel: Kernel): Turn {
-  const { options, consents, injects, assumptions } = kernel.scenario;
+  const { options, consents, injects, assumptions, indicators } = kernel.scenario;
   return {
     options: new Uint8Array(options.length),
     consents: new Uint8Array(consents.length),
     injects: new Uint8Array(injects.length),
     tilts: new Float64Array(assumptions.length),
+    rulings: new Float64Array(indicators.length),
   };
 }
 
@@ -46,6 +49,7 @@ export function clearTurn(turn: Turn): void {
   turn.consents.fill(0);
   turn.injects.fill(0);
   turn.tilts.fill(0);
+  turn.rulings.fill(0);
 }
 
 /** Writes a legal decision into a turn. */

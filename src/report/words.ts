@@ -131,6 +131,8 @@ export function causeCard(scenario: Scenario, line: Pick<LedgerLine, 'on' | 'cau
       if (!trend) return plain(say('cause.trend'));
       return withSource(look, { because: trend.because, title: say('cause.trend'), code: '', extrapolated: false }, trend, trend.size);
     }
+    case 'ruling':
+      return plain(say('cause.ruling'));
     case 'clamp':
       return plain(say('cause.clamp'));
     case 'reading':

@@ -13,6 +13,8 @@ export interface PlannedDecision {
 
 export type PlannedSide =
   | { readonly type: 'strategy'; readonly id: string }
+  /** In each run one of the strategies of the side, drawn by its seed. */
+  | { readonly type: 'drawn' }
   | { readonly type: 'decisions'; readonly byTick: Readonly<Record<number, PlannedDecision>> };
 
 export interface PlannedControl {

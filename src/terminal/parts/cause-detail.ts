@@ -149,6 +149,8 @@ function whenOf({ view, say }: TableContext, { cause, deposits }: CauseSum): Lab
 
 function noteOf({ view, say }: TableContext, { cause, on }: CauseSum): Labelled | undefined {
   switch (cause.type) {
+    case 'ruling':
+      return { label: '', text: say('why.rulingText') };
     case 'clamp':
       return { label: '', text: say('why.clampText') };
     case 'reading':
