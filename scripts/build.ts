@@ -76,7 +76,7 @@ function keptCaches() {
 ];
 
 await build({
-  entryPoints: { main: 'src/cli/hotwash.ts' },
+  entryPoints: { main: 'src/cli/hotwash.ts', worker: 'src/cli/worker.ts' },
   outdir: made,
   bundle: true,
   splitting: true,

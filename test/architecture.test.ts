@@ -16,14 +16,28 @@ const packages: Record<string, readonly string[]> = {
   scenario: ['yaml', 'zod', '@marcbachmann/cel-js', 'node:crypto'],
   kernel: ['seedrandom'],
   session: ['xstate'],
-  ensemble: [],
+  ensemble: ['node:worker_threads'],
   report: ['intl-messageformat'],
   terminal: ['ink', 'react', 'react/jsx-runtime', 'string-width', 'node:events'],
-  cli: ['commander', 'env-paths', 'yaml', 'node:fs', 'node:path', 'node:crypto', 'node:url', 'node:os', 'node:stream', 'node:readline'],
+  cli: [
+    'commander',
+    'env-paths',
+    'hyparquet-writer',
+    'yaml',
+    'node:fs',
+    'node:path',
+    'node:crypto',
+    'node:url',
+    'node:os',
+    'node:stream',
+    'node:readline',
+  ],
 };
 const oneFileOnly: Record<string, string> = {
   seedrandom: 'src/kernel/luck.ts',
   xstate: 'src/session/machine.ts',
+  'node:worker_threads': 'src/ensemble/pool.ts',
+  'hyparquet-writer': 'src/cli/parquet.ts',
   '@marcbachmann/cel-js': 'src/scenario/expression.ts',
 };
 const pure = ['scenario', 'kernel', 'session', 'ensemble', 'report'];

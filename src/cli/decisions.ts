@@ -1,6 +1,6 @@
 /**
  * A file of decisions: per round, per side, what is chosen; YAML or JSON. Sides left out play their strategy. The same
- * shape that a recorded game prints, so any real session can be played again.
+ * shape that a recorded game prints (`replay --json`, which is read too), so any real session can be played again.
  *
  *   rounds:
  *     - us: { choose: [security_agreement] }
@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import type { Decision } from '../kernel/turn.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
-import { isRecord, parseDecision } from '../session/command.ts';
+import { isRecord, parseDecision } from '../session/parse-command.ts';
 import { fileTrouble, UsageError } from './errors.ts';
 
 export interface DecisionFile {
@@ -68,8 +68,10 @@ export function parseDecisions(text: string, path: string, sides: readonly strin
     if (round === null) return {};
     if (!isRecord(round))
       throw new UsageError(`${at([...base, i])}: round ${i + 1} is not a set of sides; write like "us: { choose: [...] }"`);
+    // A recorded game has its decisions one step further in.
+    const decisions = typeof round.round === 'number' && isRecord(round.decisions) ? round.decisions : round;
     return Object.fromEntries(
-      Object.entries(round).map(([side, item]) => {
+      Object.entries(decisions).map(([side, item]) => {
         if (!sides.includes(side)) {
           const near = nearestName(side, sides);
           throw new UsageError(

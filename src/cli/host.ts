@@ -5,18 +5,24 @@
 import { compile, type Kernel } from '../kernel/kernel.ts';
 import { review } from '../report/review.ts';
 import type { Say } from '../report/text.ts';
-import { isDisclosed } from '../session/session.ts';
+import { clockAt } from '../session/clock.ts';
+import type { Command } from '../session/command.ts';
+import type { Refusal } from '../session/refusal.ts';
+import { budgetOf, templateNamed } from '../session/room.ts';
+import { facilitatorOf, isDisclosed, phase } from '../session/session.ts';
 import { viewFor } from '../session/view.ts';
 import type { AppCommand, AppView, HomeView, TableView } from '../terminal/app-view.ts';
 import type { Shown } from '../terminal/terminal.tsx';
 import type { Preferences } from '../terminal/theme.ts';
 import { backcastDesk } from './backcast.ts';
+import { decidedDesk } from './decided.ts';
 import { UsageError } from './errors.ts';
+import { exploreDesk } from './explore.ts';
 import { loadPreferences, newGamePath, savedGames, savePreferences } from './folders.ts';
 import { languages, speakerFor } from './languages.ts';
 import type { Offer } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
-import { farewellLines, ownSeat } from './own-seat.ts';
+import { farewellLines, ownSeat, takeUp, viewpointOf } from './own-seat.ts';
 import { newGame, openLog, seatTable, type Table } from './table.ts';
 import { version } from './version.ts';
 
@@ -33,6 +39,8 @@ export function openHost(options: HostOptions): Shown {
   let notice = options.notice;
   let hasLeft = false;
   let shown: AppView | undefined;
+  /** The same without what the desks add: reading saved games and reviewing a game is too dear for every step of their work. */
+  let seated: AppView | undefined;
   const chosenFrom = languages();
   const listeners = new Set<() => void>();
   const kernels = new Map<string, Kernel>();
@@ -49,11 +57,17 @@ export function openHost(options: HostOptions): Shown {
     spoken.set(language, known);
     return known;
   };
-  const changed = () => {
+  const told = () => {
     shown = undefined;
     for (const listener of listeners) listener();
   };
-  const backcasts = backcastDesk(kernelOf, changed, () => sayIn(preferences.language));
+  const changed = () => {
+    seated = undefined;
+    told();
+  };
+  const backcasts = backcastDesk(kernelOf, told, () => sayIn(preferences.language));
+  const decisions = decidedDesk(told);
+  const explorations = exploreDesk(kernelOf, told, () => sayIn(preferences.language));
   const change = (what: () => void) => {
     notice = undefined;
     try {
@@ -64,6 +78,27 @@ export function openHost(options: HostOptions): Shown {
     }
     changed();
   };
+
+  const take = (seat: string, command: Command): Refusal | undefined => {
+    const refusal = table?.submit(seat, command);
+    if (!refusal) change(() => {});
+    return refusal;
+  };
+
+  /** Each second of a room: the timer moves, and where the table was told to, an ended phase goes on. */
+  const pulse = setInterval(() => {
+    const session = table?.session();
+    if (!session?.clock?.running || phase(session) === 'closed') return;
+    const { clock } = session;
+    const room = facilitatorOf(session);
+    const template = templateNamed(session.header.settings.room?.template ?? '');
+    const used = clockAt(clock, Date.now()).phaseUsed;
+    if (clock.auto && room && template && used >= budgetOf(template, phase(session), session.rounds.length)) {
+      if (!take(room.id, { type: 'advance' })) return;
+    }
+    changed();
+  }, 1000);
+  pulse.unref();
 
   const submit = (command: AppCommand) => {
     switch (command.type) {
@@ -84,10 +119,12 @@ export function openHost(options: HostOptions): Shown {
           const loaded = loadLog(command.path);
           const session = openLog(kernelOf(loaded.log.header.scenario.id), loaded.log, command.path);
           table = seatTable(session, reopenLog(command.path, loaded));
+          takeUp(table);
           notice = loaded.notice;
         });
         return undefined;
       case 'home':
+        decisions.stop();
         change(() => {
           table?.close();
           table = undefined;
@@ -96,24 +133,34 @@ export function openHost(options: HostOptions): Shown {
       case 'backcast':
         change(() => backcasts.ask(command.scenario));
         return undefined;
+      case 'explore':
+        // no look ahead from a table that still plays
+        if (command.choice === undefined) explorations.stop();
+        else if (!table || isDisclosed(table.session())) explorations.ask(command.choice);
+        return undefined;
+      case 'as':
+        return take(command.seat, command.command);
       case 'leave':
+        decisions.stop();
         hasLeft = true;
         changed();
         return undefined;
       default: {
         if (!table) return undefined;
-        const refusal = table.submit(ownSeat(table), command);
-        if (!refusal) change(() => {});
-        return refusal;
+        return take(viewpointOf(table.session()).actor(command), command);
       }
     }
   };
 
+  /** What decided the game is worked out beside the screens, from the closing on. */
+  const withDecided = (view: AppView): AppView => {
+    if (!table || view.type !== 'table' || !view.review) return view;
+    return { ...view, review: { ...view.review, decided: decisions.of(table.session(), view.you.side) } };
+  };
+
   const view = (): AppView => {
-    shown ??= {
-      ...(table ? tableView(table, preferences, chosenFrom, notice) : homeView(options.offers, preferences, chosenFrom, notice)),
-      backcasts: backcasts.all(),
-    };
+    seated ??= table ? tableView(table, preferences, chosenFrom, notice) : homeView(options.offers, preferences, chosenFrom, notice);
+    shown ??= { ...withDecided(seated), backcasts: backcasts.all(), explorations: explorations.all() };
     return shown;
   };
   return {
@@ -125,6 +172,10 @@ export function openHost(options: HostOptions): Shown {
       return () => listeners.delete(listener);
     },
     left: () => hasLeft,
+    close: () => {
+      clearInterval(pulse);
+      explorations.stop();
+    },
     farewell: () => (table ? farewellLines(table) : []),
   };
 }
@@ -135,6 +186,7 @@ export function tableView(table: Table, preferences: Preferences, languages: rea
   return {
     ...viewFor(session, ownSeat(table)),
     type: 'table',
+    now: Date.now(),
     preferences,
     languages,
     savedTo: table.path,

@@ -2,9 +2,10 @@
 import { compile, type Kernel } from '../kernel/kernel.ts';
 import { plainGame } from '../report/plain.ts';
 import { record } from '../report/record.ts';
-import { review } from '../report/review.ts';
+import { type Review, review } from '../report/review.ts';
 import { say } from '../report/text.ts';
-import { isDisclosed, isProblem, openSession, phase, type Session } from '../session/session.ts';
+import { isDisclosed, phase, type Session } from '../session/session.ts';
+import { isProblem, openSession } from '../session/submit.ts';
 import { viewFor } from '../session/view.ts';
 import { CheckFailed, UsageError } from './errors.ts';
 import { needScenario } from './inspect.ts';
@@ -23,7 +24,7 @@ async function kernelFor(id: string, options: LogOptions): Promise<Kernel> {
   return known;
 }
 
-async function sessionOf(path: string, options: LogOptions): Promise<Session> {
+export async function sessionOf(path: string, options: LogOptions): Promise<Session> {
   const { log, notice } = loadLog(path);
   if (notice) process.stderr.write(`${notice}\n`);
   return openLog(await kernelFor(log.header.scenario.id, options), log, path);
@@ -35,10 +36,11 @@ export async function replay(path: string, options: LogOptions): Promise<string>
 }
 
 /** A whole game as lines: what was decided, drawn and moved in each round. */
-export function printGame(session: Session): string {
+export function printGame(session: Session, reviewed: (session: Session, side: string | null) => Review = review): string {
   const { seats } = session.header;
   const seat = seats.find((candidate) => candidate.kind === 'person' && candidate.side !== null) ?? seats[0];
-  return plainGame(viewFor(session, seat?.id ?? ''), isDisclosed(session) ? review(session) : undefined).join('\n');
+  const side = seat?.kind === 'person' ? seat.side : null;
+  return plainGame(viewFor(session, seat?.id ?? ''), isDisclosed(session) ? reviewed(session, side) : undefined).join('\n');
 }
 
 export async function report(path: string, options: LogOptions): Promise<string> {
@@ -46,7 +48,8 @@ export async function report(path: string, options: LogOptions): Promise<string>
   if (!isDisclosed(session)) {
     throw new UsageError(say('report.sealed', { path }));
   }
-  return printGame(session);
+  const { reviewDecided } = await import('./decided.ts');
+  return printGame(session, reviewDecided);
 }
 
 /** Replays each log and compares digests, commitment and rules. Exit code 1 if any differs. */

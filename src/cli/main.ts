@@ -1,9 +1,10 @@
 /** The command line: words to commands. Each command imports what it needs when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cleanLine, cleanText, nearestName } from '../scenario/text.ts';
+import { addAnalyses } from './analysis-commands.ts';
 import type { BranchOptions } from './branch.ts';
 import type { CheckOptions } from './check.ts';
-import { CheckFailed, UsageError } from './errors.ts';
+import { CheckFailed, fileTrouble, UsageError } from './errors.ts';
 import type { PlayOptions } from './play.ts';
 import { version } from './version.ts';
 
@@ -28,7 +29,8 @@ export async function main(args: readonly string[]): Promise<number> {
 /** A closed pipe (`hotwash list | head -1`) is not an error, and neither is a terminal that was closed. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(0);
-  throw error;
+  process.stderr.write(`the result cannot be written: ${fileTrouble(error, 'the output')}\n`);
+  process.exit(2);
 }
 
 /** Commander takes an unknown command for an argument of the home screen; a person meant a command. */
@@ -78,6 +80,7 @@ export function commands(done: (code: number) => void): Command {
   addLogs(program, done);
   addInspect(program);
   addCheck(program, done);
+  addAnalyses(program, done);
   for (const command of program.commands)
     command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
   return program;

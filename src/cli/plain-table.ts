@@ -1,7 +1,9 @@
 /** Wires a table to the line mode: streams, save path, exit codes. */
-import { review } from '../report/review.ts';
+import type { Review } from '../report/review.ts';
 import { say } from '../report/text.ts';
+import { type Session, seatOf } from '../session/session.ts';
 import { viewFor } from '../session/view.ts';
+import { reviewDecided } from './decided.ts';
 import { farewellLines, ownSeat } from './own-seat.ts';
 import { runPlain } from './plain.ts';
 import type { Table } from './table.ts';
@@ -14,13 +16,19 @@ export async function runPlainTable(table: Table, notice?: string): Promise<numb
   const interrupted = new Promise<number>((resolve) => {
     for (const [signal, code] of Object.entries(signals)) process.once(signal, () => resolve(code));
   });
+  const reviews = new WeakMap<Session, Review>();
+  const reviewed = (session: Session): Review => {
+    const known = reviews.get(session) ?? reviewDecided(session, seatOf(session, seat)?.side ?? null);
+    reviews.set(session, known);
+    return known;
+  };
   const played = runPlain({
     view: () => {
       const saveProblem = table.saveProblem();
       return { ...viewFor(table.session(), seat), ...(saveProblem ? { saveProblem } : {}), ...(notice ? { notice } : {}) };
     },
     submit: (command) => table.submit(seat, command),
-    review: () => review(table.session()),
+    review: () => reviewed(table.session()),
     input: process.stdin,
     output: process.stdout,
     echo: process.stdin.isTTY !== true,

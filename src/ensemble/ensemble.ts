@@ -6,13 +6,13 @@
  * is nearly always about all runs at one tick.
  */
 import type { Kernel } from '../kernel/kernel.ts';
-import { dealer } from '../kernel/luck.ts';
 import type { State } from '../kernel/state.ts';
 import type { Start } from '../scenario/scenario.ts';
 import type { Schedule } from './plan.ts';
-import { newBench, type Out, openedState, playthrough } from './playthrough.ts';
+import type { Out } from './playthrough.ts';
 import { type Reader, readerOf, type Series, seriesKey } from './series.ts';
-import { type Worlds, worldDealer } from './world.ts';
+import { schedulePlayer } from './trial.ts';
+import type { Worlds } from './world.ts';
 
 export interface EnsembleSetup {
   readonly start: Start;
@@ -38,18 +38,12 @@ export interface Ensemble {
 
 export function runEnsemble(kernel: Kernel, schedule: Schedule, setup: EnsembleSetup): Ensemble {
   const { start, worlds, seed, runs, first = 0, ticks, watch } = setup;
-  if (ticks > kernel.ticksMax) throw new Error(`a run has at most ${kernel.ticksMax} ticks, not ${ticks}`);
-  const cards = dealer(seed, kernel.sites, kernel.ticksMax + 1, first);
-  const world = worldDealer(kernel, worlds, seed, first);
+  const player = schedulePlayer(kernel, schedule, { start, worlds, seed, ticks, first });
   const recorder = newRecorder(kernel, watch, runs, ticks);
   const endings = new Int16Array(runs);
-  const bench = newBench(kernel);
-  let opened: State | undefined;
   for (let run = 0; run < runs; run++) {
-    cards.next();
-    if (world.next() || !opened) opened = openedState(kernel, start, world.world);
-    recorder.begin(run, opened);
-    endings[run] = playthrough(kernel, schedule, opened, cards.luck, ticks, bench, recorder.out);
+    recorder.begin(run);
+    endings[run] = player.next(recorder.out);
   }
   return { runs, ticks, values: recorder.values, starts: recorder.starts, endings };
 }
@@ -65,12 +59,17 @@ function newRecorder(kernel: Kernel, watch: readonly Series[], runs: number, tic
   const keep = (list: readonly (readonly [Reader, Float64Array])[]) => (state: State, tick: number) => {
     for (const [reader, into] of list) into[tick * runs + at] = reader.read(state, tick);
   };
-  const begin = (run: number, opened: State) => {
+  const begin = (run: number) => {
     at = run;
-    for (const [code, into] of starts)
-      into[run] = opened.slots[kernel.layout.starts + (kernel.index.indicator.get(code) as number)] as number;
   };
-  const out: Out = { before: keep(bound(true)), after: keep(bound(false)) };
+  const late = keep(bound(false));
+  const after = (state: State, tick: number) => {
+    if (tick === 0)
+      for (const [code, into] of starts)
+        into[at] = state.slots[kernel.layout.starts + (kernel.index.indicator.get(code) as number)] as number;
+    late(state, tick);
+  };
+  const out: Out = { before: keep(bound(true)), after };
   return { values, starts, begin, out };
 }
 

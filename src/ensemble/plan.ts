@@ -6,29 +6,39 @@
  * plans that differ in one decision differ in nothing else. A strategy decides only what is legal, from what its side
  * may see.
  */
+import { slots } from '../kernel/arena.ts';
 import { at, type Kernel } from '../kernel/kernel.ts';
 import type { Luck } from '../kernel/luck.ts';
-import { observe } from '../kernel/observe.ts';
-import type { State } from '../kernel/state.ts';
-import { addDecision, Choice, Control, clearTurn, type Turn, Will } from '../kernel/turn.ts';
+import { lookAgain, lookAs } from '../kernel/observe.ts';
+import { placeOf } from '../kernel/place.ts';
+import { Choice, Control, type Turn, Will } from '../kernel/turn.ts';
 import type { Plan } from '../scenario/plan.ts';
-import { decide, strategiesOf, strategyNamed } from './strategy.ts';
+import type { Start } from '../scenario/scenario.ts';
+import { follow } from './follow.ts';
+import { strategiesOf, strategyNamed } from './strategy.ts';
 
 /** What is fixed for one tick, as positions. */
 interface Row {
-  readonly choose: readonly number[];
-  readonly stop: readonly number[];
-  readonly give: readonly number[];
-  readonly withdraw: readonly number[];
-  readonly hold: readonly number[];
-  readonly release: readonly number[];
+  readonly choose: Int32Array;
+  readonly stop: Int32Array;
+  readonly give: Int32Array;
+  readonly withdraw: Int32Array;
+  readonly hold: Int32Array;
+  readonly release: Int32Array;
+}
+
+/** A side that follows a strategy: one of `among` (positions), the same in a whole run; not in ticks where `fixed` is 1. */
+interface Follower {
+  readonly side: string;
+  readonly position: number;
+  readonly among: readonly number[];
+  readonly fixed: Uint8Array;
 }
 
 export interface Schedule {
   /** Entry t is what is fixed for tick t; entry 0 is empty. */
   readonly rows: readonly Row[];
-  /** Sides that follow a strategy: one of `among` (positions), the same in a whole run. */
-  readonly strategies: readonly { readonly side: string; readonly among: readonly number[] }[];
+  readonly strategies: readonly Follower[];
   /** Strategies decide in the first tick of each round of so many ticks. */
   readonly roundTicks: number;
 }
@@ -39,59 +49,93 @@ export const idlePlan: Plan = { sides: {}, control: {} };
 export function schedulePlan(kernel: Kernel, plan: Plan, roundTicks = kernel.scenario.rounds.ticks): Schedule {
   const rows = Array.from({ length: kernel.ticksMax + 1 }, (_, tick) => rowOf(kernel, plan, tick));
   const strategies = Object.entries(plan.sides).flatMap(([side, planned]) => {
-    if (planned.type === 'decisions') return [];
-    return [{ side, among: planned.type === 'strategy' ? [strategyNamed(kernel, planned.id)] : strategiesOf(kernel, side) }];
+    const player = planned.type === 'decisions' ? planned.otherwise : planned;
+    if (!player) return [];
+    const fixed = new Uint8Array(kernel.ticksMax + 1);
+    if (planned.type === 'decisions') for (const tick of Object.keys(planned.byTick)) fixed[Number(tick)] = 1;
+    const position = at(kernel.index.side, side);
+    return [{ side, position, among: player.type === 'strategy' ? [strategyNamed(kernel, player.id)] : strategiesOf(kernel, side), fixed }];
   });
   return { rows, strategies, roundTicks };
 }
 
 function rowOf({ index }: Kernel, plan: Plan, tick: number): Row {
   const decisions = Object.values(plan.sides).flatMap((planned) => (planned.type === 'decisions' ? (planned.byTick[tick] ?? []) : []));
-  const positions = (map: ReadonlyMap<string, number>, ids: readonly string[]) => ids.map((id) => at(map, id));
+  const positions = (map: ReadonlyMap<string, number>, ids: readonly string[]) => Int32Array.from(ids, (id) => at(map, id));
   const ruled = plan.control[tick] ?? {};
   const always = tick > 0 ? (plan.control.all ?? {}) : {};
   const release = [...(ruled.release ?? []), ...(always.release ?? []).filter((id) => !ruled.hold?.includes(id))];
   const hold = [...(ruled.hold ?? []), ...(always.hold ?? []).filter((id) => !ruled.release?.includes(id))];
   return {
-    choose: decisions.flatMap(({ choose }) => positions(index.option, choose)),
-    stop: decisions.flatMap(({ stop }) => positions(index.option, stop)),
-    give: decisions.flatMap(({ give }) => positions(index.consent, give)),
-    withdraw: decisions.flatMap(({ withdraw }) => positions(index.consent, withdraw)),
+    choose: positions(
+      index.option,
+      decisions.flatMap(({ choose }) => choose),
+    ),
+    stop: positions(
+      index.option,
+      decisions.flatMap(({ stop }) => stop),
+    ),
+    give: positions(
+      index.consent,
+      decisions.flatMap(({ give }) => give),
+    ),
+    withdraw: positions(
+      index.consent,
+      decisions.flatMap(({ withdraw }) => withdraw),
+    ),
     hold: positions(index.inject, hold),
     release: positions(index.inject, release),
   };
 }
 
 /**
- * Writes what the schedule says for the coming tick into `turn`.
- * @param seen scratch space as long as the slots.
+ * Writes what the schedule says for the coming tick of the state in play into `turn`.
  * @param following the position, in `among`, of the strategy that each entry of `schedule.strategies` follows.
  */
-export function writeTurn(
-  kernel: Kernel,
-  schedule: Schedule,
-  state: State,
-  luck: Luck,
-  turn: Turn,
-  seen: Float64Array,
-  following: Int32Array,
-): void {
-  const { layout } = kernel;
-  const tick = state.slots[layout.tick] as number;
-  clearTurn(turn);
-  const { choose, stop, give, withdraw, hold, release } = schedule.rows[tick] as Row;
-  for (const c of give) turn.consents[c] = Will.give;
-  for (const c of withdraw) turn.consents[c] = Will.withdraw;
-  for (const i of hold) turn.injects[i] = Control.hold;
-  for (const i of release) turn.injects[i] = Control.release;
-  for (const o of stop) turn.options[o] = Choice.stop;
-  for (const o of choose) {
-    if ((state.slots[layout.started + o] as number) === 0) turn.options[o] = Choice.choose;
+export function writeTurn(kernel: Kernel, schedule: Schedule, luck: Luck, turn: Turn, following: Int32Array): void {
+  const tick = slots[0] as number;
+  // Nobody argues or rules in a plan, so only what is written below is cleared.
+  turn.options.fill(0);
+  turn.consents.fill(0);
+  turn.injects.fill(0);
+  writeFixed(kernel, schedule.rows[tick] as Row, turn);
+  const { strategies, roundTicks } = schedule;
+  if (strategies.length === 0 || (tick - 1) % roundTicks !== 0) return;
+  const place = placeOf(kernel);
+  lookAgain(kernel, luck);
+  for (let i = 0; i < strategies.length; i++) {
+    const { among, fixed, position } = strategies[i] as Follower;
+    const chosen = following[i] as number;
+    if (chosen >= among.length || fixed[tick] === 1) continue;
+    lookAs(kernel, position);
+    follow(kernel, place, among[chosen] as number, turn);
   }
-  if (schedule.strategies.length === 0 || (tick - 1) % schedule.roundTicks !== 0) return;
-  for (const [i, { side, among }] of schedule.strategies.entries()) {
-    const strategy = among[following[i] as number];
-    if (strategy === undefined) continue;
-    addDecision(kernel, turn, decide(kernel, strategy, state, observe(kernel, state.slots, side, luck, seen)).decision);
+}
+
+function writeFixed({ layout }: Kernel, row: Row, turn: Turn): void {
+  const { choose, stop, give, withdraw, hold, release } = row;
+  for (let i = 0; i < give.length; i++) turn.consents[give[i] as number] = Will.give;
+  for (let i = 0; i < withdraw.length; i++) turn.consents[withdraw[i] as number] = Will.withdraw;
+  for (let i = 0; i < hold.length; i++) turn.injects[hold[i] as number] = Control.hold;
+  for (let i = 0; i < release.length; i++) turn.injects[release[i] as number] = Control.release;
+  for (let i = 0; i < stop.length; i++) turn.options[stop[i] as number] = Choice.stop;
+  for (let i = 0; i < choose.length; i++) {
+    const o = choose[i] as number;
+    if ((slots[layout.started + o] as number) === 0) turn.options[o] = Choice.choose;
   }
+}
+
+/**
+ * Positions of the chance sites whose cards a run of the schedule can read: options that it can choose or that run from
+ * the start, all injects, and readings where a strategy looks at them. Other decks need not be dealt.
+ */
+export function sitesRead({ scenario, index, tables }: Kernel, { rows, strategies }: Schedule, start: Start): number[] {
+  const options = new Set(rows.flatMap(({ choose }) => [...choose]));
+  for (const { choose } of Object.values(start.opening)) for (const id of choose) options.add(at(index.option, id));
+  for (const strategy of strategies.flatMap(({ among }) => among))
+    for (let r = tables.rules.from[strategy] as number; r < (tables.rules.from[strategy + 1] as number); r++)
+      if (tables.rules.verb[r] === 0 && (tables.rules.what[r] as number) >= 0) options.add(tables.rules.what[r] as number);
+  const injects = scenario.injects.map((_, i) => scenario.options.length + i);
+  const readings = strategies.length > 0 ? [...tables.foggy].map((i) => scenario.options.length + scenario.injects.length + i) : [];
+  return [...[...options].sort((a, b) => a - b), ...injects, ...readings];
 }

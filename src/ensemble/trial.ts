@@ -6,12 +6,12 @@
  * trials of one seed are paired run by run (common random numbers), and run 0 is what a session of that seed plays.
  */
 import type { Kernel } from '../kernel/kernel.ts';
-import { dealer, deck } from '../kernel/luck.ts';
+import { dealer, streams } from '../kernel/luck.ts';
 import type { State, World } from '../kernel/state.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { Start } from '../scenario/scenario.ts';
-import { type Schedule, schedulePlan } from './plan.ts';
-import { newBench, type Out, openedState, playthrough } from './playthrough.ts';
+import { type Schedule, schedulePlan, sitesRead } from './plan.ts';
+import { newBench, type Out, opener, playthrough } from './playthrough.ts';
 import { type Worlds, worldDealer } from './world.ts';
 
 export interface Trial {
@@ -37,31 +37,53 @@ export interface TrialPlayer {
 
 /** Plays the runs of a trial in order, from run `first` on. */
 export function trialPlayer(kernel: Kernel, trial: Trial, first = 0): TrialPlayer {
-  const start = startNamed(kernel, trial.start);
   const schedule = schedulePlan(kernel, trial.plan, trial.ticksPerRound);
-  const cards = dealer(trial.seed, kernel.sites, kernel.ticksMax + 1, first);
-  const worlds = worldDealer(kernel, trial.worlds, trial.seed, first);
+  const start = startNamed(kernel, trial.start);
+  return schedulePlayer(kernel, schedule, { start, worlds: trial.worlds, seed: trial.seed, ticks: ticksOf(trial), first });
+}
+
+export interface PlayerSetup {
+  readonly start: Start;
+  readonly worlds: Worlds;
+  readonly seed: string;
+  /** Ticks after the opening. */
+  readonly ticks: number;
+  /** First run. */
+  readonly first: number;
+}
+
+/** The same for a plan that is compiled already. Playing allocates nothing once it is warm. */
+export function schedulePlayer(kernel: Kernel, schedule: Schedule, { start, worlds, seed, ticks, first }: PlayerSetup): TrialPlayer {
+  if (ticks > kernel.ticksMax) throw new Error(`a run has at most ${kernel.ticksMax} ticks, not ${ticks}`);
+  const cards = dealer(seed, kernel.sites, kernel.ticksMax + 1, first, sitesRead(kernel, schedule, start));
+  const dealt = worldDealer(kernel, worlds, seed, first);
   const bench = newBench(kernel);
-  const follow = followers(schedule, trial.seed, first);
+  const follow = followers(schedule, seed, first);
+  const open = opener(kernel, start);
   let opened: State | undefined;
   return {
     state: bench.state,
-    world: worlds.world,
+    world: dealt.world,
     next: (out) => {
       cards.next();
       follow(bench.following);
-      if (worlds.next() || !opened) opened = openedState(kernel, start, worlds.world);
-      return playthrough(kernel, schedule, opened, cards.luck, ticksOf(trial), bench, out);
+      if (dealt.next() || !opened) opened = open(dealt.world);
+      return playthrough(kernel, schedule, opened, cards.luck, ticks, bench, out);
     },
   };
 }
 
 /** Draws, run after run, the strategy of each side that has one drawn; run 0 has what `drawnStrategy` draws. */
 export function followers({ strategies }: Schedule, seed: string, first: number): (following: Int32Array) => void {
-  const decks = strategies.map(({ side, among }) => (among.length > 1 ? deck(`${seed}/seat/${side}`) : undefined));
-  for (let run = 0; run < first; run++) for (const next of decks) next?.();
+  const drawn = strategies.map(({ side, among }) => (among.length > 1 ? `${seed}/seat/${side}` : '')).filter((name) => name !== '');
+  const { cards, next } = streams(drawn, first);
   return (following) => {
-    for (let i = 0; i < decks.length; i++) following[i] = Math.floor((decks[i]?.() ?? 0) * (strategies[i]?.among.length ?? 1));
+    if (drawn.length === 0) return;
+    next();
+    for (let i = 0, k = 0; i < strategies.length; i++) {
+      const count = (strategies[i] as Schedule['strategies'][number]).among.length;
+      following[i] = count > 1 ? Math.floor((cards[k++] as number) * count) : 0;
+    }
   };
 }
 

@@ -4,8 +4,8 @@
  * seed plays.
  */
 import { at, type Kernel } from '../kernel/kernel.ts';
-import { deck } from '../kernel/luck.ts';
-import { drawnValue, packWorld, type World } from '../kernel/state.ts';
+import { streams } from '../kernel/luck.ts';
+import { drawWorld, packWorld, type World } from '../kernel/state.ts';
 
 export interface Worlds {
   /** Pack id, or "sampled". */
@@ -31,12 +31,15 @@ export function worldDealer(kernel: Kernel, { pack, changes }: Worlds, seed: str
     return { world, next: () => false };
   }
   const world = new Float64Array(kernel.likely.length);
-  const decks = kernel.scenario.assumptions.map(({ id }) => deck(`${seed}/world/${id}`));
-  for (let run = 0; run < first; run++) for (const next of decks) next();
+  const { cards, next } = streams(
+    kernel.scenario.assumptions.map(({ id }) => `${seed}/world/${id}`),
+    first,
+  );
   return {
     world,
     next: () => {
-      for (let i = 0; i < decks.length; i++) world[i] = drawnValue(kernel, i, (decks[i] as () => number)());
+      next();
+      drawWorld(kernel, cards, world);
       change(world);
       return true;
     },

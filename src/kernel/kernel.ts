@@ -5,33 +5,13 @@
  * injects and options into rows of indices. Nothing here knows a phase, a seat or a word for people.
  */
 import type { Effect, Inject, Option, Scenario } from '../scenario/scenario.ts';
-import { CodeWriter, type SlotNames } from './code.ts';
+import { nowhere, type Place } from './arena.ts';
+import { CodeWriter } from './code.ts';
+import { at, type Index, indexOf, type Layout, layOut, slotNames } from './layout.ts';
 import { exactShare } from './points.ts';
+import { type Tables, tablesOf } from './tables.ts';
 
-/** First slot of each region of a state. All regions hold one number an entry. */
-export interface Layout {
-  /** The tick that is adjudicated next: 0 for the opening, then from 1. */
-  readonly tick: 0;
-  readonly values: number;
-  readonly starts: number;
-  readonly changes: number;
-  /** The first tick in which the flag is no longer set. */
-  readonly flags: number;
-  /** Times used: options, then injects. */
-  readonly used: number;
-  /** Tick of the last use: options, then injects. */
-  readonly last: number;
-  /** Options: 1 + the tick in which the programme started; 0 when it does not run. */
-  readonly started: number;
-  /** Size of each effect that lasts while a programme runs. */
-  readonly held: number;
-  readonly consents: number;
-  /** Shared assumptions that expressions read. */
-  readonly constants: number;
-  /** What is due: indicator i in tick t at `due + t * indicators + i`. */
-  readonly due: number;
-  readonly length: number;
-}
+export { at, type Index, type Layout } from './layout.ts';
 
 export const EffectMode = { once: 0, each: 1, running: 2 } as const;
 
@@ -78,44 +58,21 @@ export interface Kernel {
   /** Conditions of the rules of each strategy. */
   readonly rules: readonly Int32Array[];
   readonly index: Index;
-}
-
-/** Positions by id. */
-export interface Index {
-  readonly side: ReadonlyMap<string, number>;
-  readonly indicator: ReadonlyMap<string, number>;
-  readonly option: ReadonlyMap<string, number>;
-  readonly inject: ReadonlyMap<string, number>;
-  readonly consent: ReadonlyMap<string, number>;
-  readonly flag: ReadonlyMap<string, number>;
-  readonly assumption: ReadonlyMap<string, number>;
-}
-
-const indexBy = <T>(items: readonly T[], key: (item: T) => string) => new Map(items.map((item, i) => [key(item), i]));
-
-/** Position of a name that the parser has already checked. */
-export function at(map: ReadonlyMap<string, number>, name: string): number {
-  const position = map.get(name);
-  if (position === undefined) throw new Error(`the scenario has no "${name}"; the parser should have refused it`);
-  return position;
+  /** The same rules as rows of numbers: what the loop reads. `code` and its indices are the reference and serve single questions. */
+  readonly tables: Tables;
+  /** Where the tables lie in the arena; only `placeOf` reads and moves it. */
+  readonly place: Place;
 }
 
 export function compile(scenario: Scenario): Kernel {
-  const index: Index = {
-    side: indexBy(scenario.sides, (side) => side.id),
-    indicator: indexBy(scenario.indicators, (indicator) => indicator.code),
-    option: indexBy(scenario.options, (option) => option.id),
-    inject: indexBy(scenario.injects, (inject) => inject.id),
-    consent: indexBy(scenario.consents, (consent) => consent.id),
-    flag: indexBy(scenario.flags, (flag) => flag.id),
-    assumption: indexBy(scenario.assumptions, (assumption) => assumption.id),
-  };
+  const index = indexOf(scenario);
   const ticksMax = scenario.rounds.max * 2;
   const owners: readonly (Option | Inject)[] = [...scenario.options, ...scenario.injects];
   const effects = owners.flatMap((owner, site) => owner.effects.map((effect) => ({ effect, site })));
   const heldCount = effects.filter(({ effect }) => effect.lasts === 'running').length;
   const layout = layOut(scenario, heldCount, ticksMax);
-  const writer = new CodeWriter(slotNames(layout, index, scenario.options.length));
+  const names = slotNames(layout, index, scenario.options.length);
+  const writer = new CodeWriter(names);
   const write = (tree: Parameters<CodeWriter['add']>[0]) => writer.add(tree);
   const size = (id: string) => at(index.assumption, id);
   const trends = scenario.indicators.flatMap((indicator) =>
@@ -151,50 +108,9 @@ export function compile(scenario: Scenario): Kernel {
     redLines: scenario.sides.map((side) => Int32Array.from(side.redLines, (red) => write(red.crossed))),
     rules: scenario.strategies.map((strategy) => Int32Array.from(strategy.rules, (rule) => write(rule.when))),
     index,
+    tables: tablesOf(scenario, index, layout, names, couplings),
   };
-  return { ...kernel, code: writer.finish() };
-}
-
-function layOut(scenario: Scenario, held: number, ticksMax: number): Layout {
-  const indicators = scenario.indicators.length;
-  const sites = scenario.options.length + scenario.injects.length;
-  let next = 1;
-  const region = (length: number) => {
-    const first = next;
-    next += length;
-    return first;
-  };
-  return {
-    tick: 0,
-    values: region(indicators),
-    starts: region(indicators),
-    changes: region(indicators),
-    flags: region(scenario.flags.length),
-    used: region(sites),
-    last: region(sites),
-    started: region(scenario.options.length),
-    held: region(held),
-    consents: region(scenario.consents.length),
-    constants: region(scenario.assumptions.length),
-    due: region(indicators * (ticksMax + 1)),
-    length: next,
-  };
-}
-
-function slotNames(layout: Layout, index: Index, options: number): SlotNames {
-  const site = (id: string) => index.option.get(id) ?? options + at(index.inject, id);
-  return {
-    tick: layout.tick,
-    indicator: (code) => layout.values + at(index.indicator, code),
-    startOf: (code) => layout.starts + at(index.indicator, code),
-    changeOf: (code) => layout.changes + at(index.indicator, code),
-    flag: (id) => layout.flags + at(index.flag, id),
-    constant: (id) => layout.constants + at(index.assumption, id),
-    used: (id) => layout.used + site(id),
-    last: (id) => layout.last + site(id),
-    started: (id) => layout.started + at(index.option, id),
-    consent: (id) => layout.consents + at(index.consent, id),
-  };
+  return { ...kernel, code: writer.finish(), place: { ...nowhere } };
 }
 
 function compileEffects(

@@ -10,12 +10,19 @@ import { pulseNumbers, type State } from './state.ts';
 
 /**
  * Emits the `change` facts of the tick that is about to be applied.
+ * @param slots the state in play; `state` lists its pulses.
  * @param flows what each coupling and trend gave in this tick.
  * @param rulings what control ruled for each indicator.
  */
-export function emitLedger(kernel: Kernel, state: State, flows: Float64Array, rulings: Float64Array, emit: Emit): void {
+export function emitLedger(
+  kernel: Kernel,
+  slots: Float64Array,
+  state: State,
+  flows: Float64Array,
+  rulings: Float64Array,
+  emit: Emit,
+): void {
   const { layout, scenario } = kernel;
-  const { slots } = state;
   const tick = slots[layout.tick] as number;
   const sums = new Float64Array(scenario.indicators.length);
   const change = (indicator: number, amount: number, cause: Cause) => {

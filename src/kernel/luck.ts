@@ -7,6 +7,7 @@
  * stream per run (ten times the kernel's own cost) and over xor128 and its family (neighbouring keys correlate).
  */
 import seedrandom from 'seedrandom';
+import { newDecks, seedDeck, stepDecks } from './alea.ts';
 
 export const runsPerChunk = 256;
 
@@ -48,52 +49,56 @@ export interface Dealer {
 }
 
 /**
- * Deals run after run, exactly as {@link dealLuck} deals each. A chunk is seeded once, and the decks are stepped here on
- * their own exported state: a call a card costs four times as much. Pinned against the package's own calls by a test.
+ * Deals run after run, exactly as {@link dealLuck} deals each. A chunk is seeded once, and the decks are seeded and stepped
+ * here (see alea.ts): a call of the package a card costs ten times as much. Pinned against the package by a test.
+ * @param dealt positions of the sites whose cards can be read; the cards of others are not a number. All without it.
  */
-export function dealer(seed: string, sites: readonly string[], ticks: number, first = 0): Dealer {
-  const cards = new Float64Array(sites.length * ticks);
-  const decks = new Float64Array(sites.length * 4);
+export function dealer(seed: string, sites: readonly string[], ticks: number, first = 0, dealt?: readonly number[]): Dealer {
+  const positions = dealt ?? sites.map((_, i) => i);
+  const decks = newDecks(positions.length);
+  // Decks that fill the last row of four deal into the space behind the cards.
+  const space = new Float64Array((sites.length + 1) * ticks).fill(Number.NaN);
+  const places = Int32Array.from({ length: decks.length / 4 }, (_, d) => (positions[d] ?? sites.length) * ticks);
   let run = first;
   const open = () => {
-    const chunk = Math.floor(run / runsPerChunk);
-    for (const [i, site] of sites.entries()) {
-      const { c, s0, s1, s2 } = seedrandom.alea(`${seed}/${chunk}/${site}`, { state: true }).state();
-      decks.set([s0, s1, s2, c], i * 4);
-    }
+    const prefix = `${seed}/${Math.floor(run / runsPerChunk)}/`;
+    for (let d = 0; d < positions.length; d++) seedDeck(decks, d, prefix, sites[positions[d] as number] as string);
   };
   open();
-  for (let k = run % runsPerChunk; k > 0; k--) stepDecks(decks, cards, ticks);
+  for (let k = run % runsPerChunk; k > 0; k--) stepDecks(decks, places, ticks, space);
   return {
-    luck: { cards, ticks },
+    luck: { cards: space.subarray(0, sites.length * ticks), ticks },
     next: () => {
       if (run > first && run % runsPerChunk === 0) open();
-      stepDecks(decks, cards, ticks);
+      stepDecks(decks, places, ticks, space);
       run++;
     },
   };
 }
 
-/** Alea, `ticks` cards from each deck; a deck is (s0, s1, s2, c). */
-function stepDecks(decks: Float64Array, cards: Float64Array, ticks: number): void {
-  for (let d = 0, at = 0; d < decks.length; d += 4) {
-    let s0 = decks[d] as number;
-    let s1 = decks[d + 1] as number;
-    let s2 = decks[d + 2] as number;
-    let c = decks[d + 3] as number;
-    for (let k = 0; k < ticks; k++) {
-      const t = 2091639 * s0 + c * 2.3283064365386963e-10;
-      s0 = s1;
-      s1 = s2;
-      c = t | 0;
-      s2 = t - c;
-      cards[at++] = s2;
-    }
-    decks[d] = s0;
-    decks[d + 1] = s1;
-    decks[d + 2] = s2;
-    decks[d + 3] = c;
-  }
+/**
+ * One card a run from each of the named decks: what worlds and drawn strategies come from. They are cut into chunks like
+ * all others (the first has the bare name), so that run one million is opened as quickly as run 0.
+ */
+export function streams(names: readonly string[], first = 0): { readonly cards: Float64Array; readonly next: () => void } {
+  const decks = newDecks(names.length);
+  const places = Int32Array.from({ length: decks.length / 4 }, (_, d) => d);
+  const cards = new Float64Array(places.length);
+  let run = first;
+  const open = () => {
+    const chunk = Math.floor(run / runsPerChunk);
+    for (let d = 0; d < names.length; d++) seedDeck(decks, d, '', chunk === 0 ? (names[d] as string) : `${names[d]}/${chunk}`);
+  };
+  open();
+  for (let k = run % runsPerChunk; k > 0; k--) stepDecks(decks, places, 1, cards);
+  return {
+    cards,
+    next: () => {
+      if (run > first && run % runsPerChunk === 0) open();
+      stepDecks(decks, places, 1, cards);
+      run++;
+    },
+  };
 }
 
 /** A value between `low` and `high`, most often near `likely`: the triangular distribution at `card`. */

@@ -2,8 +2,9 @@
  * What one side may see of a state: the same slots with other sides' secrets blanked and badly measured indicators
  * replaced by readings. Views, computer players and strategies all read through this, so secrecy has one mechanism.
  */
+import { seenFrom, slots } from './arena.ts';
 import { never } from './code.ts';
-import type { Kernel } from './kernel.ts';
+import { at, type Kernel } from './kernel.ts';
 import { type Luck, readingError } from './luck.ts';
 import { exactSize } from './points.ts';
 
@@ -20,21 +21,47 @@ export function reading(kernel: Kernel, luck: Luck, i: number, tick: number, val
  * Writes into `seen` (as long as the state's slots) what `side` may see. Pass null for the public eye, which sees no
  * side's secrets. What is due later is not seen by anybody.
  */
-export function observe(kernel: Kernel, slots: Float64Array, side: string | null, luck: Luck, seen: Float64Array): Float64Array {
-  const { layout, scenario } = kernel;
-  seen.set(slots);
+export function observe(kernel: Kernel, of: Float64Array, side: string | null, luck: Luck, seen: Float64Array): Float64Array {
+  const { layout, tables } = kernel;
+  seen.set(of);
   seen.fill(0, layout.held, layout.consents);
   seen.fill(0, layout.due, layout.length);
-  const tick = (slots[layout.tick] as number) - 1;
-  for (let i = 0; i < scenario.indicators.length; i++) {
-    seen[layout.values + i] = reading(kernel, luck, i, tick, slots[layout.values + i] as number);
-  }
-  for (let o = 0; o < scenario.options.length; o++) {
-    const option = scenario.options[o] as (typeof scenario.options)[number];
-    if (!option.secret || option.side === side) continue;
-    seen[layout.used + o] = 0;
-    seen[layout.last + o] = never;
-    seen[layout.started + o] = 0;
-  }
+  const tick = (of[layout.tick] as number) - 1;
+  for (const i of tables.foggy) seen[layout.values + i] = reading(kernel, luck, i, tick, of[layout.values + i] as number);
+  hideSecrets(kernel, of, side === null ? -1 : at(kernel.index.side, side), seen, 0);
   return seen;
+}
+
+/**
+ * Brings what is seen in the arena up to date with what expressions can read and a tick can change, as everybody may see
+ * it but for secrets. It must have held the slots of the same world before: an ensemble pays for what moves, not for the
+ * world.
+ */
+export function lookAgain(kernel: Kernel, luck: Luck): void {
+  const { held, consents, constants, values } = kernel.layout;
+  const { foggy } = kernel.tables;
+  slots.copyWithin(seenFrom, 0, held);
+  slots.copyWithin(seenFrom + consents, consents, constants);
+  const tick = (slots[0] as number) - 1;
+  for (let k = 0; k < foggy.length; k++) {
+    const slot = values + (foggy[k] as number);
+    slots[seenFrom + slot] = reading(kernel, luck, foggy[k] as number, tick, slots[slot] as number);
+  }
+}
+
+/** Blanks in what is seen in the arena the secrets of every side but the one at position `side`, and shows that side its own. */
+export function lookAs(kernel: Kernel, side: number): void {
+  hideSecrets(kernel, slots, side, slots, seenFrom);
+}
+
+/** Writes into `seen`, from `from` on, the secret options of `side` (a position) as they are and those of others blank. */
+function hideSecrets({ layout, tables }: Kernel, of: Float64Array, side: number, seen: Float64Array, from: number): void {
+  const { secrets } = tables;
+  for (let k = 0; k < secrets.length; k++) {
+    const o = secrets[k] as number;
+    const own = tables.options.side[o] === side;
+    seen[from + layout.used + o] = own ? (of[layout.used + o] as number) : 0;
+    seen[from + layout.last + o] = own ? (of[layout.last + o] as number) : never;
+    seen[from + layout.started + o] = own ? (of[layout.started + o] as number) : 0;
+  }
 }

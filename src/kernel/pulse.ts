@@ -22,9 +22,8 @@ export function addTaps(kernel: Kernel, slots: Float64Array, e: number, since: n
 }
 
 /** Takes back a pulse that lasted while its programme ran: what stands goes now, what was still to come never arrives. */
-export function withdrawPulse(kernel: Kernel, state: State, e: number, since: number): void {
+export function withdrawPulse(kernel: Kernel, slots: Float64Array, state: State, e: number, since: number): void {
   const { effects, layout } = kernel;
-  const { slots } = state;
   const held = layout.held + (effects.held[e] as number);
   const size = slots[held] as number;
   if (size === 0) return;

@@ -9,6 +9,7 @@ import { never } from './code.ts';
 import { at, type Kernel } from './kernel.ts';
 import { deck, triangular } from './luck.ts';
 import { exactSize } from './points.ts';
+import { forever } from './tables.ts';
 
 export interface State {
   readonly slots: Float64Array;
@@ -45,6 +46,11 @@ export function drawnValue({ low, likely, high }: Kernel, i: number, card: numbe
   return from <= to ? triangular(card, from, peak, to) : -triangular(card, -from, -peak, -to);
 }
 
+/** Writes the world that one card for each assumption draws into `world`. */
+export function drawWorld(kernel: Kernel, cards: Float64Array, world: World): void {
+  for (let i = 0; i < world.length; i++) world[i] = drawnValue(kernel, i, cards[i] as number);
+}
+
 /** What a game can name instead of a pack: a pack drawn blind, or a world drawn from the disputed ranges. */
 export const drawnWorlds = ['blind', 'sampled'] as const;
 export const isDrawn = (pack: string): boolean => (drawnWorlds as readonly string[]).includes(pack);
@@ -77,9 +83,6 @@ export function newState(kernel: Kernel, start: Start, world: World, options: { 
   for (const [flag, ticks] of Object.entries(start.flags)) slots[layout.flags + at(kernel.index.flag, flag)] = 1 + (ticks ?? forever);
   return { slots, pulses: options.ledger ? new Float64Array(64 * pulseNumbers) : null, pulseCount: 0 };
 }
-
-/** Ticks that stand for "always". */
-export const forever = 1e6;
 
 export function cloneState(state: State): State {
   return { slots: state.slots.slice(), pulses: state.pulses ? state.pulses.slice() : null, pulseCount: state.pulseCount };

@@ -18,6 +18,7 @@ export function scenarioCard(scenario: Scenario) {
     packs: scenario.packs.map((pack) => ({ ...titled(pack), case: pack.case })),
     strategies: scenario.strategies.map((strategy) => ({ ...titled(strategy), side: strategy.side })),
     rounds: scenario.rounds,
+    indicators: scenario.indicators.map(({ code, name, better, core }) => ({ code, name, better, core })),
   };
 }
 

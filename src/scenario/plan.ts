@@ -11,11 +11,20 @@ export interface PlannedDecision {
   readonly withdraw: readonly string[];
 }
 
-export type PlannedSide =
+/** What plays a side where nothing is fixed for it. */
+export type PlannedPlayer =
   | { readonly type: 'strategy'; readonly id: string }
   /** In each run one of the strategies of the side, drawn by its seed. */
-  | { readonly type: 'drawn' }
-  | { readonly type: 'decisions'; readonly byTick: Readonly<Record<number, PlannedDecision>> };
+  | { readonly type: 'drawn' };
+
+export type PlannedSide =
+  | PlannedPlayer
+  | {
+      readonly type: 'decisions';
+      readonly byTick: Readonly<Record<number, PlannedDecision>>;
+      /** Decides in the rounds for which nothing is fixed; without one the side then does nothing. */
+      readonly otherwise?: PlannedPlayer;
+    };
 
 export interface PlannedControl {
   readonly hold?: readonly string[] | undefined;

@@ -4,11 +4,12 @@
  */
 import type { Backcast } from '../report/backcast.ts';
 import type { ScenarioCard } from '../report/card.ts';
+import type { Exploration, ExploreChoice } from '../report/explore.ts';
 import type { Review } from '../report/review.ts';
 import type { Setup } from '../report/setup.ts';
 import type { Command } from '../session/command.ts';
 import type { Phase } from '../session/machine.ts';
-import type { Refusal } from '../session/session.ts';
+import type { Refusal } from '../session/refusal.ts';
 import type { View } from '../session/view.ts';
 import type { Preferences } from './theme.ts';
 
@@ -29,6 +30,8 @@ export interface LogCard {
 interface Hosted {
   /** By scenario id: those that were asked for with the command `backcast`. */
   readonly backcasts?: Readonly<Record<string, Backcast>>;
+  /** By scenario id: what was asked for with the command `explore`. */
+  readonly explorations?: Readonly<Record<string, Exploration>>;
 }
 
 export interface HomeView extends Hosted {
@@ -47,6 +50,8 @@ export interface TableView extends View, Hosted {
   readonly type: 'table';
   readonly preferences: Preferences;
   readonly languages?: readonly string[];
+  /** The clock of the machine, in milliseconds since 1970, when the view was made; for the timer of a room. */
+  readonly now: number;
   /** Where the log is saved. */
   readonly savedTo: string;
   /** Why the last entry could not be saved; play stops until it can. */
@@ -60,11 +65,15 @@ export type AppView = HomeView | TableView;
 
 export type AppCommand =
   | Command
+  /** A public act of a team that the facilitator types for it: propose, argue, challenge, dissent; or a team's bookmark. */
+  | { readonly type: 'as'; readonly seat: string; readonly command: Command }
   | { readonly type: 'open'; readonly setup: Setup }
   | { readonly type: 'resume'; readonly path: string }
   | { readonly type: 'prefer'; readonly preferences: Preferences }
   /** Work out how the model compares with what happened later; the view holds it when it is done. */
   | { readonly type: 'backcast'; readonly scenario: string }
+  /** Play a scenario many times; the view tells how far it is and what came out. Without a choice: stop that. */
+  | { readonly type: 'explore'; readonly scenario: string; readonly choice?: ExploreChoice }
   /** Back to the home screen; the game stays saved. */
   | { readonly type: 'home' }
   /** Leave the program. */

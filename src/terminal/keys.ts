@@ -10,7 +10,7 @@ import type { TextKey } from '../report/text.ts';
 export type Action =
   | 'up' | 'down' | 'left' | 'right' | 'pageUp' | 'pageDown' | 'first' | 'last'
   | 'enter' | 'back' | 'next' | 'previous' | 'toggle'
-  | 'why' | 'evidence' | 'history' | 'news' | 'choose' | 'role' | 'limits' | 'digits' | 'contest' | 'whatIf' | 'bookmark'
+  | 'why' | 'evidence' | 'history' | 'news' | 'choose' | 'role' | 'limits' | 'digits' | 'contest' | 'whatIf' | 'explore' | 'bookmark'
   | 'undo' | 'search' | 'help' | 'settings' | 'leave' | 'proceed' | 'more' | 'decide' | 'skip'; // biome-ignore format: groups
 
 export interface Binding {
@@ -45,6 +45,7 @@ export const bindings: readonly Binding[] = [
   { action: 'evidence', keys: ['e'], shown: 'e', about: 'key.evidence' },
   { action: 'contest', keys: ['c'], shown: 'c', about: 'key.contest' },
   { action: 'whatIf', keys: ['b'], shown: 'b', about: 'key.whatIf' },
+  { action: 'explore', keys: ['t'], shown: 't', about: 'key.explore' },
   { action: 'history', keys: ['h'], shown: 'h', about: 'key.history' },
   { action: 'news', keys: ['n'], shown: 'n', about: 'key.news' },
   { action: 'role', keys: ['r'], shown: 'r', about: 'key.role' },

@@ -10,7 +10,7 @@ import type { Glyphs } from './theme.ts';
 
 export type ScreenName =
   | 'home' | 'setup' | 'briefing' | 'role' | 'limits' | 'board' | 'choose' | 'debate' | 'provisional' | 'reveal' | 'microdebrief'
-  | 'why' | 'evidence' | 'history' | 'news' | 'hotwash' | 'bookmark' | 'help' | 'settings'; // biome-ignore format: groups
+  | 'why' | 'evidence' | 'history' | 'news' | 'hotwash' | 'explore' | 'bookmark' | 'help' | 'settings'; // biome-ignore format: groups
 
 export interface Context<V extends AppView = AppView> {
   readonly view: V;

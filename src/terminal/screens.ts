@@ -7,6 +7,7 @@ import { briefing } from './screens/briefing.ts';
 import { choose } from './screens/choose.ts';
 import { debate } from './screens/debate.ts';
 import { evidence } from './screens/evidence.ts';
+import { explore } from './screens/explore.ts';
 import { help } from './screens/help.ts';
 import { history } from './screens/history.ts';
 import { home } from './screens/home.ts';
@@ -39,6 +40,7 @@ export const screens: Readonly<Record<ScreenName, Screen<any, any>>> = {
   history,
   news,
   hotwash,
+  explore,
   bookmark,
   help,
   settings,
@@ -58,6 +60,7 @@ export function rootScreen(view: AppView): ScreenName {
     case 'estimate1':
     case 'discuss':
     case 'estimate2':
+    case 'resolve':
       return 'debate';
     case 'provisional':
     case 'ruled':

@@ -18,6 +18,8 @@ export interface Shown {
   readonly subscribe: (changed: () => void) => () => void;
   /** True once the user has left. */
   readonly left: () => boolean;
+  /** Ends work that still goes on in the background. */
+  readonly close?: () => void;
   /** Lines for the normal screen after leaving: a short summary and the save path. */
   readonly farewell: () => readonly string[];
 }
@@ -76,6 +78,7 @@ export async function runTerminal(shown: Shown): Promise<number> {
   });
   const code = await finished;
   unsubscribe();
+  shown.close?.();
   ink.unmount();
   painter.close();
   restore();

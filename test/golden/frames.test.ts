@@ -44,10 +44,10 @@ const screens: Readonly<Record<string, readonly [string, number, string]>> = {
   bookmark: ['decide', 2, 'i'],
   'hotwash-what-happened': ['closing', 3, ''],
   'hotwash-turning-points': ['closing', 3, 'tab'],
-  'hotwash-nobody': ['closing', 3, 'tab tab'],
-  'hotwash-goals': ['closing', 3, 'tab tab tab'],
-  'hotwash-estimates': ['closing', 3, 'tab tab tab tab'],
-  'hotwash-luck': ['closing', 3, 'tab tab tab tab tab tab'],
+  'hotwash-nobody': ['closing', 3, 'tab tab tab'],
+  'hotwash-goals': ['closing', 3, 'tab tab tab tab'],
+  'hotwash-estimates': ['closing', 3, 'tab tab tab tab tab'],
+  'hotwash-luck': ['closing', 3, 'tab tab tab tab tab tab tab'],
 };
 
 const played = new Map<string, ReturnType<typeof playUntil>>();

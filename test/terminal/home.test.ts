@@ -35,11 +35,17 @@ describe('home', () => {
       with: 'no_winners',
     });
     expect(press(home, context, opened, 'limits')).toEqual({ type: 'open', screen: 'limits', with: 'no_winners' });
-    expect(press(home, context, moved(home, context, opened, 'down', 'down'), 'enter')).toMatchObject({ type: 'open', screen: 'help' });
+    const table = { type: 'open', screen: 'explore', with: 'no_winners' };
+    expect(press(home, context, moved(home, context, opened, 'down', 'down'), 'enter')).toEqual(table);
+    expect(press(home, context, opened, 'explore')).toEqual(table);
+    expect(press(home, context, moved(home, context, opened, 'down', 'down', 'down'), 'enter')).toMatchObject({
+      type: 'open',
+      screen: 'help',
+    });
   });
 
   it('resumes a good log and keeps a broken one shut, saying why', () => {
-    const good = moved(home, context, opened, 'down', 'down', 'down', 'down', 'down');
+    const good = moved(home, context, opened, 'down', 'down', 'down', 'down', 'down', 'down');
     expect(commandsOf(press(home, context, good, 'enter'))).toEqual([{ type: 'resume', path: view.logs[0]?.path }]);
     const broken = moved(home, context, good, 'down');
     expect(press(home, context, broken, 'enter')).toEqual({ type: 'stay', state: broken });
@@ -73,7 +79,7 @@ describe('home', () => {
       preferences: { ...usualPreferences, ascii: true },
     });
     for (const size of sizes) {
-      for (const cursor of [0, 1, 2, 3, 4, 5, 6, 30, 46]) {
+      for (const cursor of [0, 1, 2, 3, 4, 5, 6, 7, 30, 47]) {
         expectFits(home, contextOf(many, size), { cursor, scenario: 0 });
         expect(textOf(home, contextOf(many, size), { cursor, scenario: 0 })).toMatch(/^ > /m);
       }

@@ -4,6 +4,7 @@ import type { RoundView, View } from '../../session/view.ts';
 import type { GoalScore, Review, TurningPoint } from '../review.ts';
 import { say as english, type Say } from '../text.ts';
 import { lookUp, signed } from '../words.ts';
+import { decidedLines } from './attribution.ts';
 import { plainLimits, redLines } from './briefing.ts';
 import {
   anyTitle,
@@ -28,6 +29,7 @@ import { cardLine, claimLines, movedLines, newsLines, plainDecisions } from './n
 export const hotwashPages = [
   'happened',
   'turning',
+  'decided',
   'nobody',
   'goals',
   'estimates',
@@ -57,6 +59,8 @@ function pageLines(view: View, review: Review, page: HotwashPage, say: Say): str
       return happened(view, say);
     case 'turning':
       return turning(view, review, say);
+    case 'decided':
+      return decidedLines(view.scenario, review.decided, say);
     case 'nobody':
       return nobody(view, review, say);
     case 'goals':

@@ -20,7 +20,7 @@ export const keyGroups: readonly {
   { title: 'help.play', actions: ['proceed', 'choose', 'decide', 'skip', 'undo', 'bookmark'] },
   {
     title: 'help.look',
-    actions: ['why', 'evidence', 'history', 'news', 'more', 'digits', 'role', 'limits', 'contest', 'whatIf', 'search'],
+    actions: ['why', 'evidence', 'history', 'news', 'more', 'digits', 'role', 'limits', 'contest', 'whatIf', 'explore', 'search'],
   },
   {
     title: 'help.move',

@@ -12,7 +12,7 @@ import { usualSetup } from '../parts/usual.ts';
 import { blank, columns, cut, pad, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
 import { type HomeContext, ignore, movedCursor, type Outcome, type Screen, stay } from '../screen.ts';
 
-const menu = ['play', 'setup', 'help', 'limits', 'settings'] as const;
+const menu = ['play', 'setup', 'explore', 'help', 'limits', 'settings'] as const;
 type MenuItem = (typeof menu)[number];
 type Item = { readonly type: 'menu'; readonly item: MenuItem } | { readonly type: 'log'; readonly log: LogCard };
 
@@ -52,6 +52,7 @@ export const home: Screen<HomeState, HomeContext['view']> = {
     { action: 'leave', label: say('home.keyLeave') },
     { action: 'settings', label: say('footer.settings') },
     { action: 'limits', label: say('footer.limits') },
+    { action: 'explore', label: say('hotwash.keyExplore') },
   ],
   press(context, state, press) {
     if (press.type !== 'action') return ignore;
@@ -65,7 +66,8 @@ export const home: Screen<HomeState, HomeContext['view']> = {
       case 'proceed':
         return opened(context, state, { type: 'menu', item: 'play' });
       case 'limits':
-        return opened(context, state, { type: 'menu', item: 'limits' });
+      case 'explore':
+        return opened(context, state, { type: 'menu', item: press.action });
       case 'enter':
         return opened(context, state, items[state.cursor] ?? { type: 'menu', item: 'play' });
       default:
@@ -256,6 +258,8 @@ function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | u
         prose(say('home.helpAbout'), width),
         [...headed(say('briefing.roundTitle'), width), ...steps.flatMap((step) => bulleted(say(step), width, context.glyphs))],
       ];
+    case 'explore':
+      return [prose(say('home.exploreAbout'), width)];
     case 'settings':
       return [prose(say('home.settingsAbout'), width)];
   }

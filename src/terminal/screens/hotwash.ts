@@ -1,10 +1,11 @@
 /**
- * The hotwash: nine pages after the game. What happened comes first, then what decided it, then what nobody could know
+ * The hotwash: ten pages after the game. What happened comes first, then what decided it, then what nobody could know
  * during play, and the questions last, because they are what the room should stand up with.
  */
 import type { TextKey } from '../../report/text.ts';
 import type { TableView } from '../app-view.ts';
 import { type Block, blockRows, movedSpot, type Spot, topOf } from '../parts/blocks.ts';
+import { decidedPage } from '../parts/decided-page.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { tabs } from '../parts/lines.ts';
 import { limitsPage, luckPage, othersPage, questionsPage } from '../parts/record-pages.ts';
@@ -19,6 +20,7 @@ export interface HotwashState extends Spot {
 const pages: readonly { readonly title: TextKey; readonly page: Page }[] = [
   { title: 'hotwash.page.happened', page: happenedPage },
   { title: 'hotwash.page.turning', page: turningPage },
+  { title: 'hotwash.page.decided', page: decidedPage },
   { title: 'hotwash.page.nobody', page: nobodyPage },
   { title: 'hotwash.page.goals', page: goalsPage },
   { title: 'hotwash.page.estimates', page: estimatesPage },
@@ -67,6 +69,7 @@ function footer(context: TableContext, state: HotwashState): readonly FooterKey[
     ...(block?.on ? [key('why', 'hotwash.keyWhy')] : []),
     key('evidence', 'hotwash.keyEvidence'),
     key('history', 'hotwash.keyHistory'),
+    key('explore', 'hotwash.keyExplore'),
     ...(view.allowed.includes('bookmark') ? [key('bookmark', 'hotwash.keyNote')] : []),
     key('news', 'hotwash.keyNews'),
     key('help', 'footer.help'),
@@ -92,6 +95,8 @@ const press: Screen<HotwashState, TableView>['press'] = (context, state, input) 
     case 'enter':
       if (view.phase === 'closed') return { type: 'submit', commands: [{ type: 'home' }] };
       return enteredAt(view, blocks[state.at]);
+    case 'explore':
+      return { type: 'open', screen: 'explore' };
     case 'why':
     case 'evidence':
     case 'history':
