@@ -3,11 +3,14 @@
  *   npx tsx scripts/preview.ts PHASE [--round N] [--side S] [--start S] [--size 80x24] [--keys "w down enter"] [--ascii] [--plain] [--seed T]
  * PHASE is home or a phase of the statechart. Keys are pressed on the root screen in order; commands are applied.
  */
+
 import { parseArgs } from 'node:util';
 import { measured } from '../src/cli/backcast.ts';
+import { viewpointOf } from '../src/cli/own-seat.ts';
 import { review } from '../src/report/review.ts';
 import { say } from '../src/report/text.ts';
-import { phase, type Session, submit as take } from '../src/session/session.ts';
+import { phase, type Session } from '../src/session/session.ts';
+import { submit as take } from '../src/session/submit.ts';
 import { viewFor } from '../src/session/view.ts';
 import { pressed, rooted, rootKey } from '../src/terminal/app.tsx';
 import type { AppCommand, AppView } from '../src/terminal/app-view.ts';
@@ -43,8 +46,9 @@ const shownNow = (): AppView =>
   wanted === 'home'
     ? homeView(kernel, preferences)
     : {
-        ...viewFor(session, 'player'),
+        ...viewFor(session, viewpointOf(session).seat),
         type: 'table',
+        now: Date.now(),
         preferences,
         savedTo: '~/hotwash/no-winners.jsonl',
         ...(['closing', 'hotwash', 'closed'].includes(phase(session)) ? { review: review(session) } : {}),
@@ -62,7 +66,8 @@ const submit = (command: AppCommand) => {
     console.log(`[${JSON.stringify(command)}]`);
     return undefined;
   }
-  const result = take(session, 'player', command, '2026-01-01T00:00:00.000Z');
+  const [seat, said] = command.type === 'as' ? [command.seat, command.command] : ([viewpointOf(session).actor(command), command] as const);
+  const result = take(session, seat, said, '2026-01-01T00:00:00.000Z');
   if ('type' in result) return result;
   session = computersDecide(result.session);
   return undefined;

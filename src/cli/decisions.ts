@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import type { Decision } from '../kernel/turn.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
-import { isRecord, parseDecision } from '../session/command.ts';
+import { isRecord, parseDecision } from '../session/parse-command.ts';
 import { fileTrouble, UsageError } from './errors.ts';
 
 export interface DecisionFile {

@@ -5,7 +5,11 @@
 import { compile, type Kernel } from '../kernel/kernel.ts';
 import { review } from '../report/review.ts';
 import type { Say } from '../report/text.ts';
-import { isDisclosed } from '../session/session.ts';
+import { clockAt } from '../session/clock.ts';
+import type { Command } from '../session/command.ts';
+import type { Refusal } from '../session/refusal.ts';
+import { budgetOf, templateNamed } from '../session/room.ts';
+import { facilitatorOf, isDisclosed, phase } from '../session/session.ts';
 import { viewFor } from '../session/view.ts';
 import type { AppCommand, AppView, HomeView, TableView } from '../terminal/app-view.ts';
 import type { Shown } from '../terminal/terminal.tsx';
@@ -16,7 +20,7 @@ import { loadPreferences, newGamePath, savedGames, savePreferences } from './fol
 import { languages, speakerFor } from './languages.ts';
 import type { Offer } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
-import { farewellLines, ownSeat } from './own-seat.ts';
+import { farewellLines, ownSeat, takeUp, viewpointOf } from './own-seat.ts';
 import { newGame, openLog, seatTable, type Table } from './table.ts';
 import { version } from './version.ts';
 
@@ -65,6 +69,27 @@ export function openHost(options: HostOptions): Shown {
     changed();
   };
 
+  const take = (seat: string, command: Command): Refusal | undefined => {
+    const refusal = table?.submit(seat, command);
+    if (!refusal) change(() => {});
+    return refusal;
+  };
+
+  /** Each second of a room: the timer moves, and where the table was told to, an ended phase goes on. */
+  const pulse = setInterval(() => {
+    const session = table?.session();
+    if (!session?.clock?.running || phase(session) === 'closed') return;
+    const { clock } = session;
+    const room = facilitatorOf(session);
+    const template = templateNamed(session.header.settings.room?.template ?? '');
+    const used = clockAt(clock, Date.now()).phaseUsed;
+    if (clock.auto && room && template && used >= budgetOf(template, phase(session), session.rounds.length)) {
+      if (!take(room.id, { type: 'advance' })) return;
+    }
+    changed();
+  }, 1000);
+  pulse.unref();
+
   const submit = (command: AppCommand) => {
     switch (command.type) {
       case 'prefer':
@@ -84,6 +109,7 @@ export function openHost(options: HostOptions): Shown {
           const loaded = loadLog(command.path);
           const session = openLog(kernelOf(loaded.log.header.scenario.id), loaded.log, command.path);
           table = seatTable(session, reopenLog(command.path, loaded));
+          takeUp(table);
           notice = loaded.notice;
         });
         return undefined;
@@ -96,15 +122,15 @@ export function openHost(options: HostOptions): Shown {
       case 'backcast':
         change(() => backcasts.ask(command.scenario));
         return undefined;
+      case 'as':
+        return take(command.seat, command.command);
       case 'leave':
         hasLeft = true;
         changed();
         return undefined;
       default: {
         if (!table) return undefined;
-        const refusal = table.submit(ownSeat(table), command);
-        if (!refusal) change(() => {});
-        return refusal;
+        return take(viewpointOf(table.session()).actor(command), command);
       }
     }
   };
@@ -135,6 +161,7 @@ export function tableView(table: Table, preferences: Preferences, languages: rea
   return {
     ...viewFor(session, ownSeat(table)),
     type: 'table',
+    now: Date.now(),
     preferences,
     languages,
     savedTo: table.path,

@@ -4,7 +4,8 @@ import { plainGame } from '../report/plain.ts';
 import { record } from '../report/record.ts';
 import { review } from '../report/review.ts';
 import { say } from '../report/text.ts';
-import { isDisclosed, isProblem, openSession, phase, type Session } from '../session/session.ts';
+import { isDisclosed, phase, type Session } from '../session/session.ts';
+import { isProblem, openSession } from '../session/submit.ts';
 import { viewFor } from '../session/view.ts';
 import { CheckFailed, UsageError } from './errors.ts';
 import { needScenario } from './inspect.ts';
@@ -23,7 +24,7 @@ async function kernelFor(id: string, options: LogOptions): Promise<Kernel> {
   return known;
 }
 
-async function sessionOf(path: string, options: LogOptions): Promise<Session> {
+export async function sessionOf(path: string, options: LogOptions): Promise<Session> {
   const { log, notice } = loadLog(path);
   if (notice) process.stderr.write(`${notice}\n`);
   return openLog(await kernelFor(log.header.scenario.id, options), log, path);

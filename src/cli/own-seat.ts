@@ -1,11 +1,58 @@
 /** The seat of whoever sits at this screen, and what is said to them when they leave. */
 import { say } from '../report/text.ts';
 import { lookUp } from '../report/words.ts';
-import { isDisclosed } from '../session/session.ts';
+import type { Command, CommandType } from '../session/command.ts';
+import { shownBy } from '../session/machine.ts';
+import { facilitatorOf, isDisclosed, type Session } from '../session/session.ts';
 import type { Table } from './table.ts';
 
-/** The seat that sits at this screen. */
-export const ownSeat = (table: Table): string => table.session().header.seats.find((seat) => seat.kind === 'person')?.id ?? '';
+/** Whose view the screen shows, and who acts by it. */
+export interface Viewpoint {
+  readonly seat: string;
+  /** The seat that a command comes from. */
+  readonly actor: (command: Command) => string;
+}
+
+/** Commands that a team gives itself; all others at a table with a facilitator are the facilitator's. */
+const ofTeams: readonly CommandType[] = [
+  'propose',
+  'argue',
+  'challenge',
+  'estimate',
+  'ballot',
+  'dissent',
+  'decide',
+  'weigh',
+  'bookmark',
+  'undo',
+];
+
+/**
+ * Alone, a person sees and does everything as their own seat. At a table with a facilitator the screen shows what was
+ * chosen last: the public view, nothing, a team (unlocked), or the facilitator's desk (unlocked).
+ */
+export function viewpointOf(session: Session): Viewpoint {
+  const facilitator = facilitatorOf(session)?.id;
+  if (facilitator === undefined) {
+    const own = session.seats.find((seat) => seat.kind === 'person')?.id ?? '';
+    return { seat: own, actor: () => own };
+  }
+  const shown = shownBy(session.chart);
+  const screen = session.seats.find(({ kind }) => kind === 'projector')?.id ?? facilitator;
+  const seat = shown === 'facilitator' ? facilitator : shown === 'seat' ? session.shownSeat : screen;
+  return { seat, actor: ({ type }) => (shown === 'seat' && ofTeams.includes(type) ? seat : facilitator) };
+}
+
+/** A saved table of a room is taken up again: the time between does not count, and the screen opens blank. */
+export function takeUp(table: Table): void {
+  const facilitator = facilitatorOf(table.session())?.id;
+  if (facilitator === undefined || isDisclosed(table.session())) return;
+  if (table.session().clock?.running) table.submit(facilitator, { type: 'unpause' });
+  table.submit(facilitator, { type: 'show', what: 'blank' });
+}
+
+/** The seat whose view this screen shows. */
+export const ownSeat = (table: Table): string => viewpointOf(table.session()).seat;
 
 /** What stands on the normal screen after leaving. */
 export function farewellLines(table: Table): string[] {

@@ -12,7 +12,7 @@ import type { Review } from '../report/review.ts';
 import { say } from '../report/text.ts';
 import { cleanLine } from '../scenario/text.ts';
 import { type Command, textMax } from '../session/command.ts';
-import type { Refusal } from '../session/session.ts';
+import type { Refusal } from '../session/refusal.ts';
 import type { View } from '../session/view.ts';
 import { readPlainLine } from './plain-line.ts';
 import { markLines } from './plain-marks.ts';

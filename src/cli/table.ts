@@ -6,11 +6,15 @@ import { randomBytes } from 'node:crypto';
 import { decideFor, drawnStrategy, strategiesOf, strategyNamed } from '../ensemble/strategy.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { drawnWorlds } from '../kernel/state.ts';
-import type { Setup } from '../report/setup.ts';
+import type { RoomSetup, Setup } from '../report/setup.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { cleanLine, nearestName } from '../scenario/text.ts';
 import type { Command } from '../session/command.ts';
 import { commitmentTo, type Header, type Log, logVersion, type Seat } from '../session/log.ts';
-import { headerProblem, isProblem, newSession, openSession, phase, type Refusal, type Session, submit } from '../session/session.ts';
+import type { Refusal } from '../session/refusal.ts';
+import type { Room } from '../session/room.ts';
+import { newSession, phase, type Session } from '../session/session.ts';
+import { headerProblem, isProblem, openSession, submit } from '../session/submit.ts';
 import { UsageError } from './errors.ts';
 import type { LogFile } from './log-file.ts';
 import { version } from './version.ts';
@@ -39,7 +43,7 @@ export function seatTable(opened: Session, file: LogFile | undefined): Table {
     return undefined;
   };
   const computersDecide = () => {
-    for (const seat of session.header.seats) {
+    for (const seat of session.seats) {
       if (
         seat.kind !== 'computer' ||
         problem !== undefined ||
@@ -83,9 +87,12 @@ export function newGame(kernel: Kernel, setup: Setup): Session {
   return newSession(kernel, header);
 }
 
+/** Checks a name; one that is not known is a UsageError that says what would be right. */
+type Named = (what: string, id: string, ids: readonly string[]) => string;
+
 export function headerOf(kernel: Kernel, setup: Setup, persons: readonly Seat[] = []): Header {
   const { scenario } = kernel;
-  const named = (what: string, id: string, ids: readonly string[]) => {
+  const named: Named = (what, id, ids) => {
     if (ids.includes(id)) return id;
     const near = nearestName(id, ids);
     throw new UsageError(
@@ -100,19 +107,13 @@ export function headerOf(kernel: Kernel, setup: Setup, persons: readonly Seat[] 
   }
   const seed = setup.seed === '' ? randomBytes(8).toString('hex') : cleanLine(setup.seed, 100);
   const salt = randomBytes(16).toString('hex');
-  const taken = new Set(persons.map((seat) => seat.side));
-  const seats: Seat[] = scenario.sides.flatMap((side): Seat[] => {
-    if (taken.has(side.id)) return [];
-    if (side.id === setup.side) return [{ id: 'player', name: side.name, kind: 'person', side: side.id }];
-    const own = strategiesOf(kernel, side.id).map((i) => scenario.strategies[i]?.id ?? '');
-    const wanted = setup.strategies[side.id];
-    const strategy =
-      wanted === undefined
-        ? (scenario.strategies[drawnStrategy(kernel, side.id, seed)]?.id ?? '')
-        : named(`strategy of ${side.id}`, wanted, own);
-    return [{ id: side.id, name: side.name, kind: 'computer', side: side.id, strategy }];
-  });
-  const watcher: Seat[] = setup.side === null ? [{ id: 'player', name: 'Observer', kind: 'person', side: null }] : [];
+  const computer = (id: string, name: string): Seat => {
+    const own = strategiesOf(kernel, id).map((i) => scenario.strategies[i]?.id ?? '');
+    const wanted = setup.strategies[id];
+    const drawn = () => scenario.strategies[drawnStrategy(kernel, id, seed)]?.id ?? '';
+    return { id, name, kind: 'computer', side: id, strategy: wanted === undefined ? drawn() : named(`strategy of ${id}`, wanted, own) };
+  };
+  const seats = setup.room ? roomSeats(setup.room, scenario, computer, named) : aloneSeats(setup, scenario, persons, computer);
   return {
     format: 'hotwash-log',
     version: logVersion,
@@ -127,10 +128,44 @@ export function headerOf(kernel: Kernel, setup: Setup, persons: readonly Seat[] 
     seed,
     salt,
     commitment: commitmentTo(seed, salt),
-    seats: [...watcher, ...persons, ...seats],
-    settings: { rounds: setup.rounds, ticksPerRound: setup.ticksPerRound },
+    seats,
+    settings: { rounds: setup.rounds, ticksPerRound: setup.ticksPerRound, ...(setup.room ? { room: roomOf(setup.room) } : {}) },
   };
 }
+
+type Computer = (id: string, name: string) => Seat;
+
+/** A person (or a watcher) and computers. */
+function aloneSeats(setup: Setup, { sides }: Scenario, persons: readonly Seat[], computer: Computer): Seat[] {
+  const taken = new Set(persons.map((seat) => seat.side));
+  const teams = sides.flatMap(({ id, name }): Seat[] => {
+    if (taken.has(id)) return [];
+    return [id === setup.side ? { id: 'player', name, kind: 'person', side: id } : computer(id, name)];
+  });
+  const watcher: Seat[] = setup.side === null ? [{ id: 'player', name: 'Observer', kind: 'person', side: null }] : [];
+  return [...watcher, ...persons, ...teams];
+}
+
+/** A facilitator, the shared screen, and for each side a team or, where nobody sits, a computer. */
+function roomSeats({ teams, observers }: RoomSetup, { sides }: Scenario, computer: Computer, named: Named): Seat[] {
+  for (const side of Object.keys(teams)) named('side', side, sides.map(({ id }) => id)); // biome-ignore format: one check
+  const people = (n: number) => (n > 1 ? { people: n } : {});
+  const seated = sides.map(({ id, name }): Seat => {
+    const n = teams[id] ?? 0;
+    return n > 0 ? { id, name, kind: 'person', side: id, ...people(n) } : computer(id, name);
+  });
+  if (seated.every(({ kind }) => kind === 'computer'))
+    throw new UsageError('a room needs at least one team of people; give one with --team side=people');
+  const watching: Seat[] = observers > 0 ? [{ id: 'observers', name: 'Observers', kind: 'person', side: null, ...people(observers) }] : [];
+  return [
+    { id: 'facilitator', name: 'Facilitator', kind: 'facilitator', side: null },
+    { id: 'screen', name: 'Shared screen', kind: 'projector', side: null },
+    ...seated,
+    ...watching,
+  ];
+}
+
+const roomOf = ({ teams: _teams, observers: _observers, ...room }: RoomSetup): Room => room;
 
 /** The usual setup of a scenario, with what the caller chose. */
 export function usualSetup(kernel: Kernel, chosen: Partial<Setup>): Setup {

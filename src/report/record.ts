@@ -4,7 +4,9 @@
  */
 import { digest } from '../kernel/state.ts';
 import type { Decision } from '../kernel/turn.ts';
+import type { Seat } from '../session/log.ts';
 import type { Phase } from '../session/machine.ts';
+import type { Motion } from '../session/motion.ts';
 import type { Session } from '../session/session.ts';
 import { limitsSheet } from './limits.ts';
 
@@ -27,8 +29,7 @@ export function record(session: Session, phase: Phase) {
       round: round.round,
       ticks: [round.from, round.to] as const,
       adjudicated: round.adjudicated,
-      ...(round.proposal ? { proposal: round.proposal } : {}),
-      estimates: round.estimates,
+      motions: round.motions.map((motion) => motionRecord(motion, header.seats)),
       decisions: Object.fromEntries(Object.entries(round.decisions).map(([side, { decision }]) => [side, filled(decision)])),
       reasons: Object.fromEntries(Object.entries(round.decisions).map(([side, { why }]) => [side, why])),
       facts: facts.filter((fact) => fact.tick >= round.from && fact.tick <= round.to),
@@ -52,3 +53,10 @@ export type Record = ReturnType<typeof record>;
 /** A decision without its empty lists. */
 const filled = (decision: Decision): Partial<Decision> =>
   Object.fromEntries(Object.entries(decision).filter(([, list]) => list.length > 0));
+
+/** A motion without the voices of single people: where several share a seat, only how many answered. */
+function motionRecord({ option, aim, expect, seat, laid, estimates, dissents }: Motion, seats: readonly Seat[]) {
+  const alone = new Set(seats.flatMap(({ id, people = 1 }) => (people === 1 ? [id] : [])));
+  const own = Object.fromEntries(Object.entries(estimates).filter(([voice]) => alone.has(voice)));
+  return { option, aim, expect, seat, laid, dissents, answered: Object.keys(estimates).length, estimates: own };
+}

@@ -1,7 +1,7 @@
 /** A refusal in a sentence: why not, and what is possible instead. */
 import type { Scenario } from '../scenario/scenario.ts';
 import type { CommandType } from '../session/command.ts';
-import type { Refusal } from '../session/session.ts';
+import type { Refusal } from '../session/refusal.ts';
 import type { Say, TextKey } from './text.ts';
 import { barText } from './words.ts';
 
@@ -29,5 +29,27 @@ export function refusalText(
       return reason.near
         ? say('refusal.unknownNear', { what: reason.what, id: reason.id, near: reason.near })
         : say('refusal.unknown', { what: reason.what, id: reason.id });
+    case 'paused':
+      return say('refusal.paused');
+    case 'bound': {
+      const title = scenario.options.find(({ id }) => id === reason.option)?.title ?? reason.option;
+      return say(reason.adopted ? 'refusal.boundTo' : 'refusal.boundNot', { title });
+    }
+    case 'reserve':
+      return say('refusal.reserve', { minutes: reason.minutes });
+    case 'needs-reason':
+      return say('refusal.needsReason', { command: wordOf(reason.command) });
+    case 'needs-acknowledgement':
+      return say('refusal.needsAcknowledgement');
+    case 'laid-already':
+      return say('refusal.laidAlready');
+    case 'needs-text':
+      return say('refusal.needsText', { command: wordOf(reason.command) });
+    case 'entry':
+      return say('refusal.entry', { n: reason.n });
+    case 'too-many':
+      return say('refusal.tooMany', { most: reason.most });
+    case 'not-ruled-here':
+      return say('refusal.notRuledHere');
   }
 }

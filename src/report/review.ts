@@ -12,9 +12,10 @@ import { dealLuck } from '../kernel/luck.ts';
 import { replayTurns } from '../kernel/playthrough.ts';
 import { commitmentTo } from '../kernel/seal.ts';
 import { digest, type State, worldOf } from '../kernel/state.ts';
-import { addDecision, Choice, Control, newTurn, type Turn } from '../kernel/turn.ts';
+import { Choice, Control, newTurn, type Turn } from '../kernel/turn.ts';
 import type { Start } from '../scenario/scenario.ts';
-import type { Round, Session } from '../session/session.ts';
+import type { Round } from '../session/round.ts';
+import type { Session } from '../session/session.ts';
 
 /** What a finished log holds, for the hotwash. */
 export interface Review {
@@ -106,12 +107,7 @@ function recordingOf({ kernel, header, history, rounds }: Session): Recording {
   const world = worldOf(kernel, header.pack, header.seed);
   const luck = dealLuck(header.seed, kernel.sites, kernel.ticksMax + 1);
   const turns: (Turn | undefined)[] = Array.from({ length: history.length - 1 }, () => undefined);
-  for (const { adjudicated, from, decisions } of rounds) {
-    if (!adjudicated) continue;
-    const turn = newTurn(kernel);
-    for (const { decision } of Object.values(decisions)) addDecision(kernel, turn, decision);
-    turns[from - 1] = turn;
-  }
+  for (const { from, turns: played } of rounds) for (const [k, turn] of played.entries()) turns[from - 1 + k] = turn;
   const noted = <T>(played: Turns, note: (state: State) => T): T[] => {
     const notes: T[] = [];
     replayTurns(kernel, start, world, luck, played, { afterTick: (state) => notes.push(note(state)) });
@@ -201,23 +197,23 @@ function goalScores({ kernel, header, weights, history }: Session): GoalScore[] 
 
 function estimateScores(session: Session): EstimateScore[] {
   const { kernel, history } = session;
-  return playedRounds(session).flatMap(({ round, from, to, proposal, estimates }) => {
-    if (!proposal) return [];
-    const { option, aim, expect } = proposal;
-    const i = kernel.index.indicator.get(aim) as number;
-    const moved = (history[to]?.[i] as number) - (history[from - 1]?.[i] as number);
-    const cameTrue = expect === 'rise' ? moved > 0 : moved < 0;
-    return Object.entries(estimates).map(([seat, { first, second }]) => ({
-      round,
-      seat,
-      option,
-      aim,
-      expect,
-      cameTrue,
-      ...(first === undefined ? {} : { first, brierFirst: brier(first, cameTrue) }),
-      ...(second === undefined ? {} : { second, brierSecond: brier(second, cameTrue) }),
-    }));
-  });
+  return playedRounds(session).flatMap(({ round, from, to, motions }) =>
+    motions.flatMap(({ option, aim, expect, estimates }) => {
+      const i = kernel.index.indicator.get(aim) as number;
+      const moved = (history[to]?.[i] as number) - (history[from - 1]?.[i] as number);
+      const cameTrue = expect === 'rise' ? moved > 0 : moved < 0;
+      return Object.entries(estimates).map(([seat, { first, second }]) => ({
+        round,
+        seat,
+        option,
+        aim,
+        expect,
+        cameTrue,
+        ...(first === undefined ? {} : { first, brierFirst: brier(first, cameTrue) }),
+        ...(second === undefined ? {} : { second, brierSecond: brier(second, cameTrue) }),
+      }));
+    }),
+  );
 }
 
 /** Squared distance between what was expected, in percent, and what came: 0 is best, 1 worst. */

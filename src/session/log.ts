@@ -3,25 +3,32 @@
  * private file, because it holds what is sealed (the seed, other seats' decisions). Format: docs/log-format.md.
  */
 import { cleanLine } from '../scenario/text.ts';
-import { type Command, isRecord, parseCommand } from './command.ts';
+import type { Command } from './command.ts';
+import { isRecord, parseCommand } from './parse-command.ts';
+import { type Room, readRoom } from './room.ts';
 
 export { commitmentTo } from '../kernel/seal.ts';
 
-export const logVersion = 1;
+export const logVersion = 2;
 
-/** A chair at the table. `side` is null for one that watches. */
+/** A chair at the table. `side` is null for one that watches, for the facilitator and for the projector. */
 export interface Seat {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'person' | 'computer';
+  /** A person, pair or team of people; a computer; the facilitator; or the projector, which only shows. */
+  readonly kind: 'person' | 'computer' | 'facilitator' | 'projector';
   readonly side: string | null;
   /** For a computer: the strategy it follows. */
   readonly strategy?: string;
+  /** People who share the seat, each with a voice of their own: 1 unless it says more. */
+  readonly people?: number;
 }
 
 export interface Settings {
   readonly rounds: number;
   readonly ticksPerRound: 1 | 2;
+  /** How the table plays together; absent in a game without a facilitator. */
+  readonly room?: Room;
 }
 
 export interface Header {
@@ -154,6 +161,9 @@ function readHeader(line: string): Header | LogProblem {
     return problem('the seats in the header are not in order', 'the log was changed or damaged');
   if (!Number.isInteger(rounds) || rounds < 1 || (ticks !== 1 && ticks !== 2))
     return problem('the settings in the header are not in order', 'the log was changed or damaged');
+  const room = settings.room === undefined ? undefined : readRoom(settings.room);
+  if (settings.room !== undefined && !room)
+    return problem('the rules of the room in the header are not in order', 'the log was changed or damaged');
   return {
     format: 'hotwash-log',
     version: value.version,
@@ -165,15 +175,19 @@ function readHeader(line: string): Header | LogProblem {
     salt: value.salt as string,
     commitment: value.commitment as string,
     seats: read as Seat[],
-    settings: { rounds, ticksPerRound: ticks },
+    settings: { rounds, ticksPerRound: ticks, ...(room ? { room } : {}) },
   };
 }
 
 function readSeat(value: unknown): Seat | undefined {
   if (!isRecord(value) || typeof value.id !== 'string' || typeof value.name !== 'string') return undefined;
-  if (value.kind !== 'person' && value.kind !== 'computer') return undefined;
+  const { kind } = value;
+  if (kind !== 'person' && kind !== 'computer' && kind !== 'facilitator' && kind !== 'projector') return undefined;
+  const people = Number(value.people ?? 1);
+  if (!Number.isInteger(people) || people < 1 || people > 60) return undefined;
   if (value.side !== null && typeof value.side !== 'string') return undefined;
-  const seat = { id: cleanLine(value.id, 40), name: cleanLine(value.name, 60), kind: value.kind, side: value.side } as const;
+  const named = { id: cleanLine(value.id, 40), name: cleanLine(value.name, 60), kind, side: value.side } as const;
+  const seat = people > 1 ? { ...named, people } : named;
   return typeof value.strategy === 'string' ? { ...seat, strategy: value.strategy } : seat;
 }
 

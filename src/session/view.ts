@@ -14,7 +14,11 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { CommandType, Proposal } from './command.ts';
 import type { Seat, Settings } from './log.ts';
 import type { Phase } from './machine.ts';
-import { allowedTo, type Bookmark, type Estimates, isDisclosed, phase, type Round, type Session, seatOf } from './session.ts';
+import type { Estimates } from './motion.ts';
+import { allowedTo } from './refusal.ts';
+import type { Round } from './round.ts';
+import { type Bookmark, isDisclosed, phase, type Session, seatOf } from './session.ts';
+import { cameTrue, type MotionView, motionView, type RoomView, roomView } from './view-room.ts';
 
 export interface View {
   /** Texts and numbers of the scenario; private briefs of other sides are blank until the closing. */
@@ -54,6 +58,8 @@ export interface View {
   readonly redLines: readonly { readonly side: string; readonly text: string; readonly crossed: boolean }[];
   readonly bookmarks: readonly Bookmark[];
   readonly ending: Session['ending'];
+  /** How the room plays; absent in a game without a facilitator. */
+  readonly room?: RoomView;
   readonly disclosed: boolean;
 }
 
@@ -95,7 +101,10 @@ export interface RoundView {
   readonly to: number;
   readonly adjudicated: boolean;
   readonly proposal?: Proposal & { readonly seat: string };
+  /** Of the own voice; empty where several people share the seat. */
   readonly estimates: Estimates;
+  /** All that was debated, in order; `proposal` is the last. */
+  readonly motions: readonly MotionView[];
   /** After adjudication: whether what was proposed came true. */
   readonly cameTrue?: boolean;
   /** By side: all of them after adjudication, before it only the own one. */
@@ -125,6 +134,7 @@ export function viewFor(session: Session, seatId: string): View {
   const secret = new Set(
     kernel.scenario.options.filter((option) => option.secret && option.side !== you.side && !disclosed).map((option) => option.id),
   );
+  const room = roomView(session, you, seen);
   const { strategy: _hidden, ...bare } = { strategy: undefined, ...you };
   return {
     scenario: redactScenario(kernel.scenario, you.side, disclosed),
@@ -132,7 +142,7 @@ export function viewFor(session: Session, seatId: string): View {
       start: header.start,
       pack: disclosed ? packOf(kernel, header.pack, header.seed) : header.pack,
       settings: header.settings,
-      seats: disclosed ? header.seats : header.seats.map(({ strategy: _, ...seat }) => seat),
+      seats: disclosed ? session.seats : session.seats.map(({ strategy: _, ...seat }) => seat),
       commitment: header.commitment,
       ...(disclosed ? { seed: header.seed, salt: header.salt } : {}),
     },
@@ -163,6 +173,7 @@ export function viewFor(session: Session, seatId: string): View {
     redLines: redLineViews(session, disclosed ? null : you.side, seen),
     bookmarks: disclosed ? session.bookmarks : session.bookmarks.filter((bookmark) => bookmark.seat === seatId),
     ending: session.ending,
+    ...(room ? { room } : {}),
     disclosed,
   };
 }
@@ -250,7 +261,6 @@ function redLineViews(session: Session, side: string | null, seen: Float64Array)
 }
 
 function roundView(session: Session, round: Round, you: Seat, secret: ReadonlySet<string>): RoundView {
-  const { kernel } = session;
   const open = (ids: readonly string[]) => ids.filter((id) => !secret.has(id));
   const shown = Object.entries(round.decisions).filter(([side]) => round.adjudicated || side === you.side);
   const decisions = shown.map(([side, { decision, why }]) => {
@@ -267,15 +277,16 @@ function roundView(session: Session, round: Round, you: Seat, secret: ReadonlySe
     from: round.from,
     to: round.to,
     adjudicated: round.adjudicated,
-    estimates: round.estimates[you.id] ?? {},
+    estimates: (you.people ?? 1) === 1 ? (round.motions.at(-1)?.estimates[you.id] ?? {}) : {},
+    motions: round.motions.map((motion) => motionView(session, round, motion)),
     decisions: Object.fromEntries(decisions),
     facts,
   };
-  if (!round.proposal) return view;
-  if (!round.adjudicated) return { ...view, proposal: round.proposal };
-  const i = kernel.index.indicator.get(round.proposal.aim) ?? 0;
-  const moved = (session.history[round.to]?.[i] ?? 0) - (session.history[round.from - 1]?.[i] ?? 0);
-  return { ...view, proposal: round.proposal, cameTrue: round.proposal.expect === 'rise' ? moved > 0 : moved < 0 };
+  const motion = round.motions.at(-1);
+  if (!motion) return view;
+  const { option, aim, expect, seat } = motion;
+  const debated = { ...view, proposal: { option, aim, expect, seat } };
+  return round.adjudicated ? { ...debated, cameTrue: cameTrue(session, round, motion) } : debated;
 }
 
 /** The ledger with secrets joined into one line and, for readings, the change of the error as a line of its own. */

@@ -8,7 +8,7 @@ import type { Review } from '../report/review.ts';
 import type { Setup } from '../report/setup.ts';
 import type { Command } from '../session/command.ts';
 import type { Phase } from '../session/machine.ts';
-import type { Refusal } from '../session/session.ts';
+import type { Refusal } from '../session/refusal.ts';
 import type { View } from '../session/view.ts';
 import type { Preferences } from './theme.ts';
 
@@ -47,6 +47,8 @@ export interface TableView extends View, Hosted {
   readonly type: 'table';
   readonly preferences: Preferences;
   readonly languages?: readonly string[];
+  /** The clock of the machine, in milliseconds since 1970, when the view was made; for the timer of a room. */
+  readonly now: number;
   /** Where the log is saved. */
   readonly savedTo: string;
   /** Why the last entry could not be saved; play stops until it can. */
@@ -60,6 +62,8 @@ export type AppView = HomeView | TableView;
 
 export type AppCommand =
   | Command
+  /** A public act of a team that the facilitator types for it: propose, argue, challenge, dissent; or a team's bookmark. */
+  | { readonly type: 'as'; readonly seat: string; readonly command: Command }
   | { readonly type: 'open'; readonly setup: Setup }
   | { readonly type: 'resume'; readonly path: string }
   | { readonly type: 'prefer'; readonly preferences: Preferences }

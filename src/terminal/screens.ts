@@ -58,6 +58,7 @@ export function rootScreen(view: AppView): ScreenName {
     case 'estimate1':
     case 'discuss':
     case 'estimate2':
+    case 'resolve':
       return 'debate';
     case 'provisional':
     case 'ruled':

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { branch } from '../../src/cli/branch.ts';
 import { createLog, loadLog } from '../../src/cli/log-file.ts';
 import type { Kernel } from '../../src/kernel/kernel.ts';
-import { isProblem, openSession, phase, type Session } from '../../src/session/session.ts';
+import { phase, type Session } from '../../src/session/session.ts';
+import { isProblem, openSession } from '../../src/session/submit.ts';
 import { kernelOf, open, playUntil } from '../support/table.ts';
 
 let kernel: Kernel;

@@ -7,7 +7,8 @@ import { noDecision } from '../../src/kernel/turn.ts';
 import { plainWords } from '../../src/report/plain.ts';
 import { review } from '../../src/report/review.ts';
 import type { Command } from '../../src/session/command.ts';
-import { phase, type Session, submit } from '../../src/session/session.ts';
+import { phase, type Session } from '../../src/session/session.ts';
+import { submit } from '../../src/session/submit.ts';
 import { viewFor } from '../../src/session/view.ts';
 import { computersDecide, kernelOf, open, playUntil } from '../support/table.ts';
 
@@ -73,8 +74,8 @@ describe('runPlain', () => {
     expect(end).toBe('ended');
     expect(session.rounds.map(({ decisions }) => decisions.us?.decision.choose)).toEqual([['tariff_threat'], ['naloxone']]);
     expect(session.rounds.map(({ decisions }) => decisions.us?.why)).toEqual(['it is time', 'it is time']);
-    expect(session.rounds.map(({ proposal }) => proposal?.option)).toEqual(['tariff_threat', 'naloxone']);
-    expect(session.rounds.map(({ estimates }) => estimates.player)).toEqual([
+    expect(session.rounds.map(({ motions }) => motions[0]?.option)).toEqual(['tariff_threat', 'naloxone']);
+    expect(session.rounds.map(({ motions }) => motions[0]?.estimates.player)).toEqual([
       { first: 40, second: 60 },
       { first: 40, second: 60 },
     ]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarioIds } from '../../src/cli/library.ts';
 import { readLog } from '../../src/session/log.ts';
-import { isProblem, openSession } from '../../src/session/session.ts';
+import { isProblem, openSession } from '../../src/session/submit.ts';
 import { kernelOf } from '../support/table.ts';
 
 describe.each(scenarioIds('scenarios'))('recorded games of %s', (id) => {

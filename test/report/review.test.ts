@@ -72,7 +72,7 @@ describe('review', () => {
     expect(review({ ...session, header: { ...session.header, seed: 'other', commitment: commitmentTo('other', 'salt') } }).verified).toBe(
       false,
     );
-    const rounds = session.rounds.map((round, i) => (i === 0 ? { ...round, decisions: {} } : round));
+    const rounds = session.rounds.map((round, i) => (i === 0 ? { ...round, turns: round.turns.map(() => newTurn(kernel)) } : round));
     expect(review({ ...session, rounds }).verified).toBe(false);
   });
 

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Kernel } from '../../src/kernel/kernel.ts';
-import { parseCommand } from '../../src/session/command.ts';
 import { type Log, readLog, writeLog } from '../../src/session/log.ts';
-import { isProblem, openSession, phase } from '../../src/session/session.ts';
+import { parseCommand } from '../../src/session/parse-command.ts';
+import { phase } from '../../src/session/session.ts';
+import { isProblem, openSession } from '../../src/session/submit.ts';
 import { kernelOf, open, playUntil } from '../support/table.ts';
 
 let kernel: Kernel;
@@ -80,7 +81,7 @@ describe('damage is named', () => {
 
   it('newer formats', () => {
     expect(problemOf(edit(0, (header) => Object.assign(header, { version: 99 })))).toBe(
-      '1: this log has format version 99; this program reads up to 1',
+      '1: this log has format version 99; this program reads up to 2',
     );
   });
 

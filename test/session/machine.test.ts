@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
 import { allowedNow, type MachineEvent, machine, openChart, type Phase, phaseOf, phases, step } from '../../src/session/machine.ts';
 
-const facts = { rounds: 2, deciders: ['a', 'b'], estimators: ['a'] };
+const facts = { rounds: 2, deciders: ['a', 'b'], voices: ['a'], controllers: ['a'], facilitated: false };
 const events: MachineEvent[] = [
-  { type: 'advance', seat: 'a' },
+  { type: 'advance', seat: 'a', fits: true },
   { type: 'propose', seat: 'a' },
-  { type: 'estimate', seat: 'a' },
+  { type: 'estimate', seat: 'a', voice: 'a' },
   { type: 'decide', seat: 'a' },
   { type: 'decide', seat: 'b' },
   { type: 'adjudicate', seat: 'a', ended: false },
@@ -22,13 +22,13 @@ describe('the chart', () => {
   const reached = new Set(paths.map((path) => phaseOf(path.state)));
 
   it('reaches every phase', () => {
-    const passing: Phase[] = ['argue', 'ruled'];
+    const passing: Phase[] = ['argue', 'resolve', 'ruled'];
     expect(phases.filter((phase) => !reached.has(phase))).toEqual(passing);
   });
 
   it('can be closed from every state before the hotwash in at most two commands', () => {
     for (const { state } of paths) {
-      if (state.status === 'done') continue;
+      if (phaseOf(state as ReturnType<typeof openChart>) === 'closed') continue;
       let at = state as ReturnType<typeof openChart>;
       for (let i = 0; i < 2 && !['closing', 'hotwash', 'closed'].includes(phaseOf(at)); i++) at = step(at, { type: 'end', seat: 'a' });
       expect(['closing', 'hotwash', 'closed']).toContain(phaseOf(at));
@@ -49,7 +49,7 @@ describe('the chart', () => {
 
   it('waits for every decider, and a seat may decide again until all have', () => {
     let at = openChart(facts);
-    for (let i = 0; i < 3; i++) at = step(at, { type: 'advance', seat: 'a' });
+    for (let i = 0; i < 3; i++) at = step(at, { type: 'advance', seat: 'a', fits: true });
     expect(phaseOf(at)).toBe('decide');
     at = step(step(at, { type: 'decide', seat: 'a' }), { type: 'decide', seat: 'a' });
     expect(phaseOf(at)).toBe('decide');

@@ -7,7 +7,8 @@ import { addDecision, newTurn, noDecision } from '../../src/kernel/turn.ts';
 import { say } from '../../src/report/text.ts';
 import { barText } from '../../src/report/words.ts';
 import type { Command } from '../../src/session/command.ts';
-import { isProblem, openSession, phase, type Session, submit } from '../../src/session/session.ts';
+import { phase, type Session } from '../../src/session/session.ts';
+import { isProblem, openSession, submit } from '../../src/session/submit.ts';
 import { viewFor } from '../../src/session/view.ts';
 import { computersDecide, headerFor, kernelOf, must, open, playStep, playUntil } from '../support/table.ts';
 

@@ -9,7 +9,8 @@ import type { Decision } from '../../src/kernel/turn.ts';
 import type { Command } from '../../src/session/command.ts';
 import { type Header, readLog, type Seat, writeLog } from '../../src/session/log.ts';
 import { phases } from '../../src/session/machine.ts';
-import { isProblem, newSession, openSession, phase, type Session, submit } from '../../src/session/session.ts';
+import { newSession, phase, type Session } from '../../src/session/session.ts';
+import { isProblem, openSession, submit } from '../../src/session/submit.ts';
 import { type View, viewFor } from '../../src/session/view.ts';
 import { type Random, randomFrom } from './random.ts';
 import { headerFor } from './table.ts';
@@ -29,7 +30,7 @@ export function newCoverage(kernel: Kernel): Coverage {
   return {
     options: zero(options.map(({ id }) => id)),
     injects: zero(injects.map(({ id }) => id)),
-    phases: zero(phases.filter((name) => name !== 'argue' && name !== 'ruled')),
+    phases: zero(phases.filter((name) => name !== 'argue' && name !== 'resolve' && name !== 'ruled')),
     endings: zero(endings.map(({ id }) => id)),
     games: 0,
     commands: 0,
@@ -128,8 +129,12 @@ function offered(view: View, random: Random): Command {
       return { type, kind: 'insight', about: 'TRU', text: 'noted' };
     case 'end':
       return { type, reason: 'the hour is over' };
-    default:
+    case 'advance':
+    case 'adjudicate':
+    case 'undo':
       return { type };
+    default:
+      throw new Error(`a game without a facilitator offered ${type}`);
   }
 }
 

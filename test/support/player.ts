@@ -1,7 +1,9 @@
 /** A player at the screens without a terminal: presses keys, submits to a real session, and sees frames. */
+import { viewpointOf } from '../../src/cli/own-seat.ts';
 import { review } from '../../src/report/review.ts';
 import { say } from '../../src/report/text.ts';
-import { isDisclosed, type Session, submit as take } from '../../src/session/session.ts';
+import { isDisclosed, type Session } from '../../src/session/session.ts';
+import { submit as take } from '../../src/session/submit.ts';
 import { viewFor } from '../../src/session/view.ts';
 import { type Desk, pressed, rooted, rootKey } from '../../src/terminal/app.tsx';
 import type { AppCommand, AppView } from '../../src/terminal/app-view.ts';
@@ -34,8 +36,9 @@ export function newPlayer(opened: Session, size = { columns: 80, rows: 24 }, cha
   let view: AppView | undefined;
   const viewNow = (): AppView => {
     view ??= {
-      ...viewFor(session, 'player'),
+      ...viewFor(session, viewpointOf(session).seat),
       type: 'table',
+      now: Date.parse(now),
       preferences,
       savedTo: '/games/test.jsonl',
       ...(isDisclosed(session) ? { review: review(session) } : {}),
@@ -70,7 +73,9 @@ export function newPlayer(opened: Session, size = { columns: 80, rows: 24 }, cha
       hosted.push(command);
       return undefined;
     }
-    const result = take(session, 'player', command, now);
+    const [seat, said] =
+      command.type === 'as' ? [command.seat, command.command] : ([viewpointOf(session).actor(command), command] as const);
+    const result = take(session, seat, said, now);
     if ('type' in result) return result;
     session = computersDecide(result.session);
     view = undefined;

@@ -1,5 +1,7 @@
 /** Screens without a terminal: contexts of any size, keys as actions, and the check that nothing leaves the grid. */
+
 import { expect } from 'vitest';
+import { viewpointOf } from '../../src/cli/own-seat.ts';
 import type { Kernel } from '../../src/kernel/kernel.ts';
 import { say } from '../../src/report/text.ts';
 import type { Session } from '../../src/session/session.ts';
@@ -42,8 +44,9 @@ export const homeOf = (kernel: Kernel, changes: Partial<HomeView> = {}): HomeVie
 });
 
 export const tableOf = (session: Session, preferences: Preferences = usualPreferences): TableView => ({
-  ...viewFor(session, 'player'),
+  ...viewFor(session, viewpointOf(session).seat),
   type: 'table',
+  now: 0,
   preferences,
   savedTo: 'no-winners.jsonl',
 });

@@ -6,7 +6,8 @@ import { observe } from '../../src/kernel/observe.ts';
 import { printProblem } from '../../src/scenario/problem.ts';
 import type { Command } from '../../src/session/command.ts';
 import { commitmentTo, type Header, type Seat } from '../../src/session/log.ts';
-import { newSession, phase, type Session, submit } from '../../src/session/session.ts';
+import { newSession, phase, type Session } from '../../src/session/session.ts';
+import { submit } from '../../src/session/submit.ts';
 
 const kernels = new Map<string, Promise<Kernel>>();
 

@@ -21,6 +21,7 @@ const tableAt = (name: string): TableView => ({
     'player',
   ),
   type: 'table',
+  now: 0,
   preferences: usualPreferences,
   savedTo: '/games/x.jsonl',
 });

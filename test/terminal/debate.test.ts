@@ -96,7 +96,7 @@ describe('the estimates', () => {
 describe('the discussion', () => {
   it('shows both strongest cases and every adviser, in two columns where there is room', () => {
     const session = at('discuss');
-    const option = kernel.scenario.options.find(({ id }) => id === session.rounds.at(-1)?.proposal?.option);
+    const option = kernel.scenario.options.find(({ id }) => id === session.rounds.at(-1)?.motions.at(-1)?.option);
     const wide = contextOf(tableOf(session), { columns: 160, lines: 60 });
     const text = textOf(debate, wide, debate.open(wide, undefined));
     expect(text).toMatch(/For .*Against/);

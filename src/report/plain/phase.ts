@@ -29,6 +29,7 @@ function phaseLines(view: View, review: () => Review, say: Say): string[] {
     case 'argue':
     case 'estimate1':
     case 'estimate2':
+    case 'resolve':
       return round ? plainProposal(view, round, say) : [];
     case 'discuss':
       return plainDebate(view, say);

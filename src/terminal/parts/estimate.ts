@@ -2,7 +2,7 @@
 
 import type { TextKey } from '../../report/text.ts';
 import { bandOf, lookUp } from '../../report/words.ts';
-import type { Estimates } from '../../session/session.ts';
+import type { Estimates } from '../../session/motion.ts';
 import { blank, gauge, padLeft, type Row, row, span } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import { valueText } from './gauges.ts';
