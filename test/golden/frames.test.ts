@@ -47,6 +47,8 @@ const screens: Readonly<Record<string, readonly [string, number, string]>> = {
   'hotwash-nobody': ['closing', 3, 'tab tab'],
   'hotwash-goals': ['closing', 3, 'tab tab tab'],
   'hotwash-estimates': ['closing', 3, 'tab tab tab tab'],
+  theatre: ['closing', 3, 'b'],
+  'theatre-both': ['closing', 3, 'b right down enter'],
   'hotwash-luck': ['closing', 3, 'tab tab tab tab tab tab'],
 };
 
