@@ -84,6 +84,13 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('no part of it can reach a network', () => {
+    const network = /^(?:node:)?(?:net|http|https|http2|dgram|dns|dns\/promises|tls|inspector|cluster|undici|ws)$/;
+    expect(all.filter(({ to }) => network.test(to))).toEqual([]);
+    const calls = /\b(?:fetch|WebSocket|EventSource|XMLHttpRequest)\s*\(/;
+    expect(files.filter((file) => calls.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
   it('a package that is the reason for a module stays in that module', () => {
     const wrong = all.filter(({ from, to }) => oneFileOnly[to] !== undefined && oneFileOnly[to] !== from);
     expect(wrong).toEqual([]);

@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import envPaths from 'env-paths';
-import { readLog } from '../session/log.ts';
+import { peopleAt } from '../report/room-rules.ts';
+import { type Entry, readLog } from '../session/log.ts';
 import { type Preferences, usualPreferences } from '../terminal/theme.ts';
 
 const paths = envPaths('hotwash', { suffix: '' });
@@ -57,9 +58,11 @@ export interface SavedGame {
   readonly scenario: string;
   readonly hash: string;
   readonly side: string;
-  /** Rounds adjudicated so far. */
+  /** Rounds adjudicated so far; those that were left by a rewind do not count. */
   readonly round: number;
   readonly rounds: number;
+  /** People at the table, in a room. */
+  readonly people?: number;
   readonly problem?: string;
 }
 
@@ -95,10 +98,14 @@ function savedGame(path: string, at: string): SavedGame {
       scenario: header.scenario.id,
       hash: header.scenario.hash,
       side: person?.side ?? '',
-      round: entries.filter((entry) => entry.command.type === 'adjudicate').length,
+      round: roundsIn(entries),
       rounds: header.settings.rounds,
+      ...(header.settings.room ? { people: peopleAt(header.seats).people } : {}),
     };
   } catch {
     return { ...base, problem: 'the file cannot be read' };
   }
 }
+
+const roundsIn = (entries: readonly Entry[]): number =>
+  entries.reduce((n, { command }) => (command.type === 'adjudicate' ? n + 1 : command.type === 'rewind' ? command.round - 1 : n), 0);

@@ -5,16 +5,17 @@
 import { compile, type Kernel } from '../kernel/kernel.ts';
 import { review } from '../report/review.ts';
 import type { Say } from '../report/text.ts';
-import { clockAt } from '../session/clock.ts';
 import type { Command } from '../session/command.ts';
+import type { Header } from '../session/log.ts';
 import type { Refusal } from '../session/refusal.ts';
-import { budgetOf, templateNamed } from '../session/room.ts';
-import { facilitatorOf, isDisclosed, phase } from '../session/session.ts';
+import { adjudications, decisionMethods, templates, usualRoom } from '../session/room.ts';
+import { isDisclosed, phase } from '../session/session.ts';
 import { viewFor } from '../session/view.ts';
 import type { AppCommand, AppView, HomeView, TableView } from '../terminal/app-view.ts';
 import type { Shown } from '../terminal/terminal.tsx';
 import type { Preferences } from '../terminal/theme.ts';
 import { backcastDesk } from './backcast.ts';
+import { branchOf, saveBranch } from './branch.ts';
 import { decidedDesk } from './decided.ts';
 import { UsageError } from './errors.ts';
 import { exploreDesk } from './explore.ts';
@@ -23,7 +24,9 @@ import { languages, speakerFor } from './languages.ts';
 import type { Offer } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
 import { farewellLines, ownSeat, takeUp, viewpointOf } from './own-seat.ts';
+import { goOnByItself } from './pulse.ts';
 import { newGame, openLog, seatTable, type Table } from './table.ts';
+import { theatreDesk } from './theatre-desk.ts';
 import { version } from './version.ts';
 
 export interface HostOptions {
@@ -68,6 +71,7 @@ export function openHost(options: HostOptions): Shown {
   const backcasts = backcastDesk(kernelOf, told, () => sayIn(preferences.language));
   const decisions = decidedDesk(told);
   const explorations = exploreDesk(kernelOf, told, () => sayIn(preferences.language));
+  const theatre = theatreDesk();
   const change = (what: () => void) => {
     notice = undefined;
     try {
@@ -88,15 +92,9 @@ export function openHost(options: HostOptions): Shown {
   /** Each second of a room: the timer moves, and where the table was told to, an ended phase goes on. */
   const pulse = setInterval(() => {
     const session = table?.session();
-    if (!session?.clock?.running || phase(session) === 'closed') return;
-    const { clock } = session;
-    const room = facilitatorOf(session);
-    const template = templateNamed(session.header.settings.room?.template ?? '');
-    const used = clockAt(clock, Date.now()).phaseUsed;
-    if (clock.auto && room && template && used >= budgetOf(template, phase(session), session.rounds.length)) {
-      if (!take(room.id, { type: 'advance' })) return;
-    }
-    changed();
+    if (!table || !session?.clock?.running || phase(session) === 'closed') return;
+    if (goOnByItself(table, Date.now())) change(() => {});
+    else changed();
   }, 1000);
   pulse.unref();
 
@@ -111,7 +109,7 @@ export function openHost(options: HostOptions): Shown {
       case 'open':
         change(() => {
           const session = newGame(kernelOf(command.setup.scenario), command.setup);
-          table = seatTable(session, createLog(newGamePath(command.setup.scenario.replaceAll('_', '-'), new Date()), session.header));
+          table = seatTable(session, command.setup.room?.rehearsal ? undefined : newLog(command.setup.scenario, session.header));
         });
         return undefined;
       case 'resume':
@@ -138,6 +136,20 @@ export function openHost(options: HostOptions): Shown {
         if (command.choice === undefined) explorations.stop();
         else if (!table || isDisclosed(table.session())) explorations.ask(command.choice);
         return undefined;
+      case 'theatre':
+        change(() => table && theatre.ask(table.session(), command.change));
+        return undefined;
+      case 'branch':
+        change(() => {
+          if (!table) return;
+          const made = branchOf(table.session(), table.path, command.round, command.pack);
+          const file = saveBranch(made);
+          table.close();
+          table = seatTable(made.session, file);
+          takeUp(table);
+          notice = sayIn(preferences.language)('branch.begun', { round: command.round, left: made.left });
+        });
+        return undefined;
       case 'as':
         return take(command.seat, command.command);
       case 'leave':
@@ -158,9 +170,13 @@ export function openHost(options: HostOptions): Shown {
     return { ...view, review: { ...view.review, decided: decisions.of(table.session(), view.you.side) } };
   };
 
+  const withTheatre = (): Pick<TableView, 'theatre'> => {
+    const seen = table && theatre.of(table.session());
+    return seen ? { theatre: seen } : {};
+  };
   const view = (): AppView => {
     seated ??= table ? tableView(table, preferences, chosenFrom, notice) : homeView(options.offers, preferences, chosenFrom, notice);
-    shown ??= { ...withDecided(seated), backcasts: backcasts.all(), explorations: explorations.all() };
+    shown ??= { ...withDecided(seated), ...withTheatre(), backcasts: backcasts.all(), explorations: explorations.all() };
     return shown;
   };
   return {
@@ -179,6 +195,8 @@ export function openHost(options: HostOptions): Shown {
     farewell: () => (table ? farewellLines(table) : []),
   };
 }
+
+const newLog = (scenario: string, header: Header) => createLog(newGamePath(scenario.replaceAll('_', '-'), new Date()), header);
 
 export function tableView(table: Table, preferences: Preferences, languages: readonly string[], notice?: string): TableView {
   const session = table.session();
@@ -213,6 +231,7 @@ function homeView(offers: readonly Offer[], preferences: Preferences, languages:
     type: 'home',
     version,
     scenarios: offers.map((offer) => offer.card),
+    rooms: { templates, methods: decisionMethods, adjudications, usual: usualRoom },
     logs,
     preferences,
     languages,

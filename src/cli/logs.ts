@@ -32,13 +32,19 @@ export async function sessionOf(path: string, options: LogOptions): Promise<Sess
 
 export async function replay(path: string, options: LogOptions): Promise<string> {
   const session = await sessionOf(path, options);
-  return options.json ? JSON.stringify(record(session, phase(session)), null, 2) : printGame(session);
+  if (options.json && !isDisclosed(session)) throw new UsageError(say('report.sealed', { path }));
+  if (!options.json) return printGame(session);
+  const shared = sharedSeat(session);
+  return JSON.stringify(record(session, phase(session), shared && viewFor(session, shared.id)), null, 2);
 }
 
-/** A whole game as lines: what was decided, drawn and moved in each round. */
+/** The seat of the shared screen, in a room. */
+const sharedSeat = ({ seats }: Session) => seats.find(({ kind }) => kind === 'projector');
+
+/** A whole game as lines: what was decided, drawn and moved in each round. Of a room, what everybody may see. */
 export function printGame(session: Session, reviewed: (session: Session, side: string | null) => Review = review): string {
   const { seats } = session.header;
-  const seat = seats.find((candidate) => candidate.kind === 'person' && candidate.side !== null) ?? seats[0];
+  const seat = sharedSeat(session) ?? seats.find((candidate) => candidate.kind === 'person' && candidate.side !== null) ?? seats[0];
   const side = seat?.kind === 'person' ? seat.side : null;
   return plainGame(viewFor(session, seat?.id ?? ''), isDisclosed(session) ? reviewed(session, side) : undefined).join('\n');
 }
@@ -59,7 +65,9 @@ export async function verify(paths: readonly string[], options: LogOptions): Pro
     const { log, notice } = loadLog(path);
     const session = openSession(await kernelFor(log.header.scenario.id, options), log);
     const problem = isProblem(session) ? { line: session.entry + 1, message: session.message, hint: session.hint } : undefined;
-    const adjudications = log.entries.filter((entry) => entry.command.type === 'adjudicate').length;
+    const adjudications = isProblem(session)
+      ? log.entries.filter((entry) => entry.command.type === 'adjudicate').length
+      : session.rounds.filter((round) => round.adjudicated).length;
     results.push({
       path,
       verified: problem === undefined,

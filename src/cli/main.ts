@@ -1,11 +1,14 @@
 /** The command line: words to commands. Each command imports what it needs when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cleanLine, cleanText, nearestName } from '../scenario/text.ts';
+import { adjudications, decisionMethods, templates } from '../session/room.ts';
 import { addAnalyses } from './analysis-commands.ts';
 import type { BranchOptions } from './branch.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckFailed, fileTrouble, UsageError } from './errors.ts';
 import type { PlayOptions } from './play.ts';
+import type { RehearseOptions } from './rehearse.ts';
+import { addTheatre } from './theatre-commands.ts';
 import { version } from './version.ts';
 
 const faultCode = 70;
@@ -81,13 +84,14 @@ export function commands(done: (code: number) => void): Command {
   addInspect(program);
   addCheck(program, done);
   addAnalyses(program, done);
+  addTheatre(program, print);
   for (const command of program.commands)
     command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
   return program;
 }
 
 function addPlay(program: Command, done: (code: number) => void): void {
-  program
+  const play = program
     .command('play')
     .description('play a scenario from the briefing to the hotwash')
     .argument('[scenario]', 'name of a scenario, or path of a scenario.yaml', 'no-winners')
@@ -103,7 +107,57 @@ function addPlay(program: Command, done: (code: number) => void): void {
     .option('--decisions <file>', 'play the decisions of a YAML or JSON file without a screen')
     .option('--json', 'with --decisions: print the whole game as JSON')
     .action(async (scenario: string, options: PlayOptions) => done(await (await import('./play.ts')).play(scenario, options)));
+  addRoom(play);
+  program
+    .command('rehearse')
+    .description('learn to run a room in 15 minutes: a throw-away game that explains each key and is saved nowhere')
+    .argument('[scenario]', 'name of a scenario, or path of a scenario.yaml', 'no-winners')
+    .option('--team <side=people>', 'people in a team; may be repeated', collect)
+    .option('--plain', 'linear text for screen readers, pipes and scripts')
+    .action(async (scenario: string, options: RehearseOptions) => done(await (await import('./rehearse.ts')).rehearse(scenario, options)));
 }
+
+/** Flags of a table of teams with a facilitator; see room-options.ts. */
+function addRoom(play: Command): void {
+  play
+    .optionsGroup('A room: teams, a facilitator, and a shared screen')
+    .option('--room <template>', `play in a room, by a plan of its time: ${templates.map(({ id }) => id).join(', ')}`)
+    .option(
+      '--team <side=people>',
+      'people in a team, such as us=6; may be repeated; a team without people is played by the computer',
+      collect,
+    )
+    .option('--observers <n>', 'people who watch, estimate and, where the room votes, vote', upTo(60))
+    .addOption(new Option('--rule <method>', 'how a vote binds a team (majority)').choices(decisionMethods))
+    .option('--quorum <share>', 'share of the voices that must vote, such as 0.5 or 50% (0.5)', shareOf)
+    .addOption(new Option('--electorate <who>', 'who votes: the team that puts the motion, or everybody (team)').choices(['team', 'room']))
+    .option('--tokens <n>', 'tokens of each person in each ballot, with --rule tokens (5)', upTo(20, 1))
+    .addOption(new Option('--adjudication <how>', 'what turns debate into results (arguments)').choices(adjudications))
+    .option('--live', 'show the counts of a vote while it runs, instead of sealed until it is over')
+    .option('--swap <round>', 'a round in which each team argues the case of the next; may be repeated', rounds);
+}
+
+/** A whole number from `low` to `high`. */
+const upTo =
+  (high: number, low = 0) =>
+  (text: string): number => {
+    const n = /^\d{1,3}$/.test(text) ? Number(text) : -1;
+    if (n < low || n > high) throw new InvalidArgumentError(`It must be a whole number from ${low} to ${high}.`);
+    return n;
+  };
+
+function shareOf(text: string): number {
+  const share = /^\d{1,3}%$/.test(text)
+    ? Number(text.slice(0, -1)) / 100
+    : /^[01]?(\.\d{1,3})?$/.test(text) && text !== ''
+      ? Number(text)
+      : -1;
+  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('It must be a share from 0 to 1, or from 0% to 100%.');
+  return share;
+}
+
+/** `2` or `1,3`, added to those before. */
+const rounds = (text: string, before: readonly number[] = []): number[] => [...before, ...text.split(',').map(wholeNumber)];
 
 function addLogs(program: Command, done: (code: number) => void): void {
   program

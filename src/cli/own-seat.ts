@@ -1,4 +1,5 @@
 /** The seat of whoever sits at this screen, and what is said to them when they leave. */
+import { peopleAt } from '../report/room-rules.ts';
 import { say } from '../report/text.ts';
 import { lookUp } from '../report/words.ts';
 import type { Command, CommandType } from '../session/command.ts';
@@ -56,11 +57,20 @@ export const ownSeat = (table: Table): string => viewpointOf(table.session()).se
 
 /** What stands on the normal screen after leaving. */
 export function farewellLines(table: Table): string[] {
-  const { header, rounds, kernel } = table.session();
+  const { header, rounds, kernel, seats } = table.session();
+  const { room, rounds: planned } = header.settings;
+  if (room) {
+    const left = say('cli.leftRoom', { scenario: kernel.scenario.title, round: rounds.length, rounds: planned, ...peopleAt(seats) });
+    return [left, ...(room.rehearsal ? [say('cli.rehearsed')] : []), ...savedLines(table)];
+  }
   const seat = header.seats.find((candidate) => candidate.kind === 'person');
   const side = seat?.side ? (lookUp(kernel.scenario).side.get(seat.side)?.name ?? seat.side) : say('cli.watching');
-  const lines = [say('cli.left', { scenario: kernel.scenario.title, round: rounds.length, rounds: header.settings.rounds, side })];
-  if (table.path === '') return lines;
+  return [say('cli.left', { scenario: kernel.scenario.title, round: rounds.length, rounds: planned, side }), ...savedLines(table)];
+}
+
+/** Where the game is saved, and how to go on with it; nothing for one that is saved nowhere. */
+function savedLines(table: Table): string[] {
+  if (table.path === '') return [];
   const closed = isDisclosed(table.session());
-  return [...lines, say('cli.saved', { path: table.path }), say(closed ? 'cli.review' : 'cli.resume', { path: table.path })];
+  return [say('cli.saved', { path: table.path }), say(closed ? 'cli.review' : 'cli.resume', { path: table.path })];
 }

@@ -2,17 +2,22 @@
  * Reads one line of the plain mode: what it shows, marks or submits. Pure, so that every word can be tried without a
  * stream. A line that cannot be read is answered with what would be right, never with silence.
  */
-import type { Decision } from '../kernel/turn.ts';
+import { type Decision, noDecision } from '../kernel/turn.ts';
+import { teamName } from '../report/debate.ts';
 import {
-  hotwashPages, plainBoard, plainCause, plainEvidence, plainHelp, plainHistory, plainHotwash, plainLimits, plainNews, plainOption, plainOptions, plainRegister, plainRole, plainWhy, plainWords, possibleWords, type Span, type Word,
+  allowedHere, pagesOf, plainBank, plainBoard, plainCause, plainClaims, plainClock, plainDesk, plainEvidence, plainHelp, plainHistory, plainHotwash, plainLimits, plainMotion, plainNews, plainOption, plainOptions, plainRegister, plainRole, plainSeats, plainWhy, possibleWords, type Span, type Word, wordsHere, wordsOf,
 } from '../report/plain.ts'; // biome-ignore format: one list of pages
 import type { Review } from '../report/review.ts';
 import { say } from '../report/text.ts';
 import { nearestName } from '../scenario/text.ts';
-import type { BookmarkKind, Command, Proposal } from '../session/command.ts';
+import type { BookmarkKind, Command, CommandType, Proposal } from '../session/command.ts';
 import type { View } from '../session/view.ts';
-import { type MarkKind, readMarks, unmark } from './plain-marks.ts';
+import { type MarkKind, markKinds, readMarks, unmark } from './plain-marks.ts';
 import { indicatorNamed, optionNamed } from './plain-names.ts';
+import { readReason } from './plain-reason.ts';
+import { noTeam, readFacilitator, teamNamed } from './plain-room.ts';
+import { isSealed, ofTeams, wordNamed } from './plain-sealed.ts';
+import { readSpeech, type Said } from './plain-speech.ts';
 
 export interface Desk {
   readonly view: View;
@@ -20,12 +25,15 @@ export interface Desk {
   /** What was looked at last: a bookmark is about it. */
   readonly about: string;
   readonly review: () => Review;
+  /** In a room: what a seat may see and has marked, to read what is typed for it. It is printed on its own screen only. */
+  readonly of?: (seat: string) => { readonly view: View; readonly marks: Decision };
 }
 
+/** `seat`: the team that the line was said for, where it was said for one. */
 export type Act =
   | { readonly type: 'show'; readonly lines: readonly string[]; readonly about?: string }
-  | { readonly type: 'mark'; readonly lines: readonly string[]; readonly marks: Decision }
-  | { readonly type: 'submit'; readonly command: Command }
+  | { readonly type: 'mark'; readonly lines: readonly string[]; readonly marks: Decision; readonly seat?: string }
+  | { readonly type: 'submit'; readonly command: Command; readonly seat?: string }
   | { readonly type: 'quit' };
 
 const show = (lines: readonly string[], about?: string): Act =>
@@ -35,19 +43,64 @@ const submit = (command: Command): Act => ({ type: 'submit', command });
 /** @param line one clean line that is not empty. */
 export function readPlainLine(desk: Desk, line: string): Act {
   const [typed = '', ...words] = line.split(' ');
-  const name = typed.toLowerCase();
-  const entry = plainWords.find(({ word }) => word === (name === '?' ? 'help' : name));
-  if (!entry) return show(unknownWord(desk.view, typed));
-  if ('command' in entry && !desk.view.allowed.includes(entry.command)) {
-    return show([say('plain.notNow', { word: entry.word, phase: say(`phase.${desk.view.phase}`) }), ...possibleLines(desk.view)]);
-  }
-  return act(desk, entry.word, words) ?? show([say('plain.usage', { usage: entry.usage, about: say(`plain.help.${entry.word}`) })]);
+  const { view } = desk;
+  const entry = wordNamed(view, typed);
+  if (!entry) return show(unknownWord(view, typed));
+  if (entry.word === 'as') return speakFor(desk, entry, words);
+  if (view.room?.shown === 'blank' && !('command' in entry) && !onBlank.includes(entry.word)) return show([say('plain.room.blank')]);
+  return said(desk, entry, words, allowedHere(view));
 }
+
+type Entry = NonNullable<ReturnType<typeof wordNamed>>;
+/** What can be read while the shared screen is blank. */
+const onBlank: readonly Word[] = ['help', 'time', 'quit'];
+
+function said(desk: Desk, entry: Entry, words: readonly string[], allowed: readonly CommandType[]): Act {
+  if ('command' in entry && !allowed.includes(entry.command)) return show(notNow(desk.view, entry));
+  return act(desk, entry.word, words) ?? show(usageOf(entry));
+}
+
+const usageOf = ({ usage, word }: Entry): string[] => [say('plain.usage', { usage, about: say(`plain.help.${word}`) })];
+
+function notNow(view: View, { word, command }: Extract<Entry, { command: CommandType }>): string[] {
+  if (view.room?.paused) return [say('plain.room.ask.paused')];
+  const isTeams = view.room && view.you.side === null && ofTeams.includes(command);
+  return [
+    say('plain.notNow', { word, phase: say(`phase.${view.phase}`) }),
+    ...(isTeams ? [say('plain.as.hint', { word })] : []),
+    ...possibleLines(view),
+  ];
+}
+
+/** `as TEAM WORDS`: a team's words, typed by the facilitator. On another screen than the team's, what is sealed stays unsaid. */
+function speakFor(desk: Desk, as: Entry, [name = '', typed = '', ...words]: readonly string[]): Act {
+  const { view, of } = desk;
+  if (!of || typed === '') return show(usageOf(as));
+  const seat = teamNamed(view, name);
+  if (!seat) return show(noTeam(view, name));
+  const entry = wordNamed(view, typed);
+  if (!entry || !('command' in entry) || !ofTeams.includes(entry.command)) return show([say('plain.as.words', { words: teamWords(view) })]);
+  const team = teamName(view, seat.id);
+  const own = of(seat.id);
+  if (!own.view.allowed.includes(entry.command))
+    return show([say('plain.as.notNow', { team, word: entry.word, phase: say(`phase.${view.phase}`) })]);
+  const made = act({ ...desk, ...own }, entry.word, words) ?? show(usageOf(entry));
+  if (made.type === 'submit' || (made.type === 'mark' && !isSealed(view, entry.command, seat.id))) return { ...made, seat: seat.id };
+  if (!isSealed(view, entry.command, seat.id)) return made;
+  const asks = own.view.you.people !== undefined && (entry.word === 'estimate' || entry.word === 'ballot');
+  const whose = asks ? [say('plain.person.which', { people: own.view.you.people ?? 1 })] : [];
+  if (made.type !== 'mark' || entry.word === 'decide')
+    return show([say('plain.as.unread', { team, id: seat.id, usage: entry.usage }), ...whose]);
+  return { ...made, seat: seat.id, lines: [say('plain.as.marked', { team, id: seat.id })] };
+}
+
+const teamWords = (view: View): string =>
+  wordsHere(view).flatMap((entry) => ('command' in entry && ofTeams.includes(entry.command) ? [entry.word] : [])).join(', '); // biome-ignore format: one list
 
 function unknownWord(view: View, typed: string): string[] {
   const near = nearestName(
     typed,
-    plainWords.map(({ word }) => word),
+    wordsHere(view).map(({ word }) => word),
   );
   return [near ? say('plain.unknownWordNear', { word: typed, near }) : say('plain.unknownWord', { word: typed }), ...possibleLines(view)];
 }
@@ -64,8 +117,10 @@ function act(desk: Desk, word: Word, words: readonly string[]): Act | undefined 
   switch (word) {
     case 'quit':
       return { type: 'quit' };
-    case 'next':
-      return submit({ type: 'advance' });
+    case 'next': {
+      const { why, problem } = readReason(words);
+      return problem ? show([problem]) : submit(why ? { type: 'advance', why } : { type: 'advance' });
+    }
     case 'turn':
       return submit({ type: 'adjudicate' });
     case 'undo':
@@ -74,8 +129,12 @@ function act(desk: Desk, word: Word, words: readonly string[]): Act | undefined 
       return weigh(view, words);
     case 'propose':
       return propose(view, words);
+    case 'argue':
+    case 'challenge':
     case 'estimate':
-      return estimate(words);
+    case 'ballot':
+    case 'dissent':
+      return spoken(readSpeech(view, word, words));
     case 'choose':
     case 'stop':
     case 'give':
@@ -84,14 +143,36 @@ function act(desk: Desk, word: Word, words: readonly string[]): Act | undefined 
     case 'unchoose':
       return words.length === 0 ? undefined : { type: 'mark', ...unmark(view, marks, words) };
     case 'decide':
-      return decide(marks, words);
+      return decide(view, marks, words);
+    case 'correct':
+      return correct(desk, words);
     case 'bookmark':
       return bookmark(desk, words);
     case 'end':
       return words.length === 0 ? undefined : submit({ type: 'end', reason: words.join(' ') });
     default:
-      return read(desk, word, words);
+      return read(desk, word, words) ?? spoken(readFacilitator(view, word, words));
   }
+}
+
+const spoken = (made: Said): Act | undefined => (made === undefined ? undefined : isCommand(made) ? submit(made) : show(made));
+const isCommand = (made: Command | readonly string[]): made is Command => 'type' in made;
+
+/** `correct N WORDS because ...`: the words are read for the seat that gave entry N. */
+function correct({ view, of, ...desk }: Desk, words: readonly string[]): Act | undefined {
+  const { head, why, problem } = readReason(words);
+  if (problem) return show([problem]);
+  const [number = '', typed = '', ...rest] = head;
+  if (!why || !of || !view.room || !/^\d{1,6}$/.test(number)) return undefined;
+  const n = Number(number);
+  const entry = of(view.room.facilitator).view.room?.desk?.correctable.find((one) => one.n === n);
+  const meant = wordNamed(view, typed);
+  if (!entry) return show([say('refusal.entry', { n })]);
+  if (!meant || !('command' in meant) || meant.command !== entry.type)
+    return show([say('plain.correct.type', { n, word: wordsOf(entry.type) })]);
+  const made = act({ ...desk, of, view: of(entry.seat).view, marks: noDecision }, meant.word, rest);
+  if (made?.type !== 'submit') return made?.type === 'show' ? made : undefined;
+  return submit({ type: 'correct', n, command: made.command, why });
 }
 
 /** Words that only read. */
@@ -109,6 +190,18 @@ function read({ view, review }: Desk, word: Word, words: readonly string[]): Act
       return show(plainRole(view));
     case 'limits':
       return show(plainLimits(view));
+    case 'time':
+      return show(plainClock(view));
+    case 'seats':
+      return show(plainSeats(view));
+    case 'motion':
+      return show(plainMotion(view));
+    case 'cards':
+      return show(plainBank(view));
+    case 'claims':
+      return show(plainClaims(view));
+    case 'desk':
+      return show(view.you.id === view.room?.facilitator ? plainDesk(view) : [say('plain.desk.closed')]);
     case 'options':
       return show(plainOptions(view, rest, rest === '' ? 'ranges' : 'cases'));
     case 'option': {
@@ -178,25 +271,17 @@ function evidence(view: View, rest: string): Act {
 
 function hotwash(view: View, review: () => Review, wanted: string): Act {
   if (!view.disclosed) return show([say('plain.hotwash.later')]);
-  const page = hotwashPages.find((each) => each === wanted);
+  const page = pagesOf(view).find((each) => each === wanted);
   if (wanted !== '' && wanted !== 'all' && page === undefined)
-    return show([say('plain.hotwash.pages', { pages: hotwashPages.join(', ') })]);
+    return show([say('plain.hotwash.pages', { pages: pagesOf(view).join(', ') })]);
   return show(plainHotwash(view, review(), page));
 }
 
-const numberIn = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d+(\.\d+)?%?$/.test(text) ? Number.parseFloat(text) : undefined;
-
-function weigh(view: View, [goal, number]: readonly string[]): Act | undefined {
-  const weight = numberIn(number);
-  if (goal === undefined || weight === undefined || weight > 10) return undefined;
+function weigh(view: View, [goal, text = '']: readonly string[]): Act | undefined {
+  const weight = /^\d+(\.\d+)?$/.test(text) ? Number.parseFloat(text) : 11;
+  if (goal === undefined || weight > 10) return undefined;
   const goals = view.scenario.sides.find((side) => side.id === view.you.side)?.goals ?? [];
   return submit({ type: 'weigh', weights: { [goals.find(({ id }) => id === goal.toLowerCase())?.id ?? goal]: weight } });
-}
-
-function estimate([text]: readonly string[]): Act | undefined {
-  const percent = numberIn(text);
-  return percent === undefined || percent > 100 ? undefined : submit({ type: 'estimate', percent: Math.round(percent) });
 }
 
 /** Without an aim, the claim is about what the option is expected to move most, in that direction. */
@@ -236,11 +321,18 @@ function usualClaim(view: View, id: string): Proposal | undefined {
   return most.likely === 0 ? undefined : { option: id, aim: most.on, expect: most.likely > 0 ? 'rise' : 'fall' };
 }
 
-/** The reason follows the word "because". */
-function decide(marks: Decision, words: readonly string[]): Act | undefined {
-  if (words.length > 0 && words[0]?.toLowerCase() !== 'because') return undefined;
-  return submit({ type: 'decide', decision: marks, why: words.slice(1).join(' ') });
+/** What is marked, with a reason after the word "because"; marks may be made in the same line. */
+function decide(view: View, marks: Decision, words: readonly string[]): Act | undefined {
+  const at = words.findIndex((word) => word.toLowerCase() === 'because');
+  const [kind, ...rest] = at < 0 ? words : words.slice(0, at);
+  const why = at < 0 ? '' : words.slice(at + 1).join(' ');
+  if (kind === undefined) return submit({ type: 'decide', decision: marks, why });
+  if (!isMark(kind) || rest.length === 0) return undefined;
+  const made = readMarks(view, marks, kind.toLowerCase() as MarkKind, rest);
+  return made.isPartial ? { type: 'mark', ...made } : submit({ type: 'decide', decision: made.marks, why });
 }
+
+const isMark = (word: string): boolean => markKinds.includes(word.toLowerCase());
 
 const kinds: readonly BookmarkKind[] = ['insight', 'dispute', 'rule-gap', 'quote'];
 

@@ -15,6 +15,8 @@ export const markKinds: readonly string[] = ['choose', 'stop', 'give', 'withdraw
 
 export interface Marked {
   readonly marks: Decision;
+  /** Were some names not marked? */
+  readonly isPartial: boolean;
   readonly lines: readonly string[];
 }
 
@@ -41,7 +43,7 @@ export function readMarks(view: View, marks: Decision, kind: MarkKind, words: re
     if (problem !== undefined) problems.push(problem);
     else if (id !== undefined) next = { ...next, [mode]: [...next[mode], id] };
   }
-  return { marks: next, lines: [...problems, ...markLines(view, next)] };
+  return { marks: next, isPartial: problems.length > 0, lines: [...problems, ...markLines(view, next)] };
 }
 
 const isKind = (word: string): boolean => markKinds.includes(word);
@@ -50,14 +52,14 @@ const isKind = (word: string): boolean => markKinds.includes(word);
 export function unmark(view: View, marks: Decision, words: readonly string[]): Marked {
   if (words.length === 1 && words[0]?.toLowerCase() === 'all') {
     const none: Decision = { choose: [], stop: [], give: [], withdraw: [] };
-    return { marks: none, lines: markLines(view, none) };
+    return { marks: none, isPartial: false, lines: markLines(view, none) };
   }
   const ids = words.map((word) => (optionNamed(view, word) ?? consentNamed(view, word))?.id ?? word);
   const without = (list: readonly string[]) => list.filter((id) => !ids.includes(id));
   const all = Object.values(marks).flat();
   const problems = ids.filter((id) => !all.includes(id)).map((id) => say('plain.mark.notMarked', { id }));
   const next = { choose: without(marks.choose), stop: without(marks.stop), give: without(marks.give), withdraw: without(marks.withdraw) };
-  return { marks: next, lines: [...problems, ...markLines(view, next)] };
+  return { marks: next, isPartial: problems.length > 0, lines: [...problems, ...markLines(view, next)] };
 }
 
 function unknownName(view: View, mode: MarkKind, word: string): string {

@@ -1,4 +1,4 @@
-/** `hotwash`, `play` and `resume`: wiring a table to screens, to plain lines or to a file of decisions. */
+/** `hotwash`, `play`, `rehearse` and `resume`: wiring a table to screens, to plain lines or to a file of decisions. */
 import { compile } from '../kernel/kernel.ts';
 import { record } from '../report/record.ts';
 import { phase } from '../session/session.ts';
@@ -7,9 +7,11 @@ import { loadPreferences, newGamePath } from './folders.ts';
 import { allOffers, needScenario } from './inspect.ts';
 import { type Offer, offerOf, scenarioName } from './library.ts';
 import { createLog, loadLog, reopenLog } from './log-file.ts';
+import { takeUp } from './own-seat.ts';
+import { type RoomFlags, roomChoices } from './room-options.ts';
 import { newGame, openLog, seatTable, type Table, usualSetup } from './table.ts';
 
-export interface PlayOptions {
+export interface PlayOptions extends RoomFlags {
   readonly side?: string;
   readonly start?: string;
   readonly seed?: string;
@@ -45,8 +47,11 @@ export async function play(name: string, options: PlayOptions): Promise<number> 
     ...(options.rounds === undefined ? {} : { rounds: options.rounds }),
     ...(options.ticks === undefined ? {} : { ticksPerRound: options.ticks === '1' ? 1 : 2 }),
     strategies: parseStrategies(options.strategy ?? []),
+    ...roomChoices(options, scenario, options),
   });
   if (options.decisions !== undefined) {
+    if (setup.room)
+      throw new UsageError('--decisions plays without a room; to script a room, type its lines:  hotwash play --room ... --plain < script');
     const { readDecisions } = await import('./decisions.ts');
     const { headlessHeader, playDecisions, saveGame } = await import('./headless.ts');
     const decisions = readDecisions(
@@ -63,6 +68,10 @@ export async function play(name: string, options: PlayOptions): Promise<number> 
   }
   if (options.json) throw new UsageError('--json prints a game that is played from a file; add --decisions FILE');
   const session = newGame(kernel, setup);
+  if (setup.room?.rehearsal) {
+    if (options.save !== undefined) throw new UsageError('a rehearsal is saved nowhere; leave out --save, or choose another template');
+    return await runTable(seatTable(session, undefined), options.plain === true);
+  }
   const path = options.save ?? newGamePath(scenario.id.replaceAll('_', '-'), new Date());
   const table = seatTable(session, createLog(path, session.header));
   return await runTable(table, options.plain === true);
@@ -73,10 +82,11 @@ export async function resume(path: string, options: { readonly scenario?: string
   const scenario = await needScenario(options.scenario ?? scenarioName(loaded.log.header.scenario.id), loadPreferences().language);
   const session = openLog(compile(scenario), loaded.log, path);
   const table = seatTable(session, reopenLog(path, loaded));
+  takeUp(table);
   return await runTable(table, options.plain === true, loaded.notice);
 }
 
-async function runTable(table: Table, plain: boolean, notice?: string): Promise<number> {
+export async function runTable(table: Table, plain: boolean, notice?: string): Promise<number> {
   if (!plain && hasScreen()) {
     const screens = screensModules();
     const own = offerOf(table.session().kernel.scenario);

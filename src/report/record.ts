@@ -4,13 +4,15 @@
  */
 import { digest } from '../kernel/state.ts';
 import type { Decision } from '../kernel/turn.ts';
-import type { Seat } from '../session/log.ts';
 import type { Phase } from '../session/machine.ts';
 import type { Motion } from '../session/motion.ts';
 import type { Session } from '../session/session.ts';
+import type { View } from '../session/view.ts';
+import type { MotionView, RoomView } from '../session/view-room.ts';
 import { limitsSheet } from './limits.ts';
 
-export function record(session: Session, phase: Phase) {
+/** @param seen in a room, what everybody may see of it: results come from there, so that no single answer can. */
+export function record(session: Session, phase: Phase, seen?: View) {
   const { kernel, header, rounds, facts, history, state } = session;
   const { scenario } = kernel;
   return {
@@ -29,7 +31,10 @@ export function record(session: Session, phase: Phase) {
       round: round.round,
       ticks: [round.from, round.to] as const,
       adjudicated: round.adjudicated,
-      motions: round.motions.map((motion) => motionRecord(motion, header.seats)),
+      motions: round.motions.map((motion, i) => ({
+        ...motionRecord(motion, header.settings.room === undefined),
+        ...resultOf(seen?.rounds[round.round - 1]?.motions[i]),
+      })),
       decisions: Object.fromEntries(Object.entries(round.decisions).map(([side, { decision }]) => [side, filled(decision)])),
       reasons: Object.fromEntries(Object.entries(round.decisions).map(([side, { why }]) => [side, why])),
       facts: facts.filter((fact) => fact.tick >= round.from && fact.tick <= round.to),
@@ -42,6 +47,7 @@ export function record(session: Session, phase: Phase) {
       }),
     ),
     bookmarks: session.bookmarks,
+    ...(seen?.room ? { room: roomRecord(seen.room) } : {}),
     /** No result travels without what it cannot tell. */
     limits: limitsSheet(scenario),
     digest: digest(state),
@@ -50,13 +56,17 @@ export function record(session: Session, phase: Phase) {
 
 export type Record = ReturnType<typeof record>;
 
+/** What the vote and the estimates came to, as far as anybody may see it. */
+const resultOf = (motion: MotionView | undefined) =>
+  motion ? { result: motion.result, cameTrue: motion.cameTrue, score: motion.score } : {};
+
+const roomRecord = ({ challenges, control, abandoned, scores }: RoomView) => ({ challenges, control, abandoned, scores });
+
 /** A decision without its empty lists. */
 const filled = (decision: Decision): Partial<Decision> =>
   Object.fromEntries(Object.entries(decision).filter(([, list]) => list.length > 0));
 
-/** A motion without the voices of single people: where several share a seat, only how many answered. */
-function motionRecord({ option, aim, expect, seat, laid, estimates, dissents }: Motion, seats: readonly Seat[]) {
-  const alone = new Set(seats.flatMap(({ id, people = 1 }) => (people === 1 ? [id] : [])));
-  const own = Object.fromEntries(Object.entries(estimates).filter(([voice]) => alone.has(voice)));
-  return { option, aim, expect, seat, laid, dissents, answered: Object.keys(estimates).length, estimates: own };
+/** A motion; of a room without what single people expected, only how many answered. */
+function motionRecord({ option, aim, expect, seat, laid, estimates, dissents }: Motion, alone: boolean) {
+  return { option, aim, expect, seat, laid, dissents, answered: Object.keys(estimates).length, estimates: alone ? estimates : {} };
 }

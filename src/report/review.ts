@@ -7,16 +7,12 @@
  * add up to the difference of all of them together.
  */
 import type { Fact } from '../kernel/fact.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import { dealLuck } from '../kernel/luck.ts';
-import { replayTurns } from '../kernel/playthrough.ts';
 import { commitmentTo } from '../kernel/seal.ts';
-import { digest, type State, worldOf } from '../kernel/state.ts';
-import { Choice, Control, newTurn, type Turn } from '../kernel/turn.ts';
-import type { Start } from '../scenario/scenario.ts';
 import type { Round } from '../session/round.ts';
 import type { Session } from '../session/session.ts';
 import type { Decided } from './attribution.ts';
+import { type Footprint, footprint } from './footprint.ts';
+import { type Difference, differenceTo, playedRounds, type Recording, recordingOf, withoutInject, withoutOption } from './recording.ts';
 
 /** What a finished log holds, for the hotwash. */
 export interface Review {
@@ -33,19 +29,17 @@ export interface Review {
   readonly verified: boolean;
   /** What decided the game; whoever shows the review adds it, because it takes seconds. */
   readonly decided?: Decided | undefined;
+  /** How much the facilitator's powers and the debate moved; absent in a game alone. */
+  readonly footprint?: Footprint;
 }
 
-export interface TurningPoint {
+export interface TurningPoint extends Difference {
   readonly kind: 'decision' | 'inject';
   /** Option or inject id. */
   readonly id: string;
   readonly side: string;
   readonly round: number;
   readonly tick: number;
-  /** Final value as played less final value without it, in points; all indicators that differ, largest first. */
-  readonly difference: readonly { readonly on: string; readonly points: number }[];
-  /** Sum of the absolute differences over the core indicators, in points. */
-  readonly weight: number;
 }
 
 export interface GoalScore {
@@ -75,50 +69,30 @@ export interface EstimateScore {
   readonly brierSecond?: number;
 }
 
-/** Turns by tick: entry k is that of tick k + 1; undefined where nobody decides. */
-type Turns = readonly (Turn | undefined)[];
-
-/** The recorded turns, and a way to play any others in the same world with the same luck. */
-interface Recording {
-  readonly kernel: Kernel;
-  readonly turns: Turns;
-  /** Values after each tick, from tick 0. */
-  readonly play: (turns: Turns) => Float64Array[];
-  /** Digest of the state after each tick, from tick 0, with the recorded turns. */
-  readonly digests: () => string[];
-}
+const made = new WeakMap<Session, Review>();
 
 /**
  * Reviews a session of which nothing is secret any more (see `isDisclosed`). A round that was opened and not
- * adjudicated does not count; a game that stopped early is compared over the ticks that were played.
+ * adjudicated does not count; a game that stopped early is compared over the ticks that were played. Made once a
+ * session, because a room's screen asks for it every second.
  */
 export function review(session: Session): Review {
+  const known = made.get(session) ?? newReview(session);
+  made.set(session, known);
+  return known;
+}
+
+function newReview(session: Session): Review {
   const recording = recordingOf(session);
+  const control = footprint(session, recording);
   return {
     withoutActing: withoutActing(session, recording),
     turningPoints: turningPoints(session, recording),
     goals: goalScores(session),
     estimates: estimateScores(session),
     verified: isVerified(session, recording),
+    ...(control ? { footprint: control } : {}),
   };
-}
-
-const playedRounds = (session: Session): Round[] => session.rounds.filter((round) => round.adjudicated);
-
-function recordingOf({ kernel, header, history, rounds }: Session): Recording {
-  const start = kernel.scenario.starts.find((candidate) => candidate.id === header.start) as Start;
-  const world = worldOf(kernel, header.pack, header.seed);
-  const luck = dealLuck(header.seed, kernel.sites, kernel.ticksMax + 1);
-  const turns: (Turn | undefined)[] = Array.from({ length: history.length - 1 }, () => undefined);
-  for (const { from, turns: played } of rounds) for (const [k, turn] of played.entries()) turns[from - 1 + k] = turn;
-  const noted = <T>(played: Turns, note: (state: State) => T): T[] => {
-    const notes: T[] = [];
-    replayTurns(kernel, start, world, luck, played, { afterTick: (state) => notes.push(note(state)) });
-    return notes;
-  };
-  const { values } = kernel.layout;
-  const valuesOf = (state: State) => state.slots.slice(values, values + kernel.scenario.indicators.length);
-  return { kernel, turns, play: (played) => noted(played, valuesOf), digests: () => noted(turns, digest) };
 }
 
 function withoutActing({ kernel, history }: Session, { turns, play }: Recording): Review['withoutActing'] {
@@ -134,12 +108,12 @@ function turningPoints(session: Session, recording: Recording): TurningPoint[] {
     for (const [side, { decision }] of Object.entries(round.decisions)) {
       for (const id of decision.choose) {
         const turns = withoutOption(recording, id, round.from);
-        points.push({ kind: 'decision', id, side, round: round.round, tick: round.from, ...differenceTo(session, recording, turns) });
+        points.push({ kind: 'decision', id, side, round: round.round, tick: round.from, ...differenceTo(recording, turns) });
       }
     }
     for (const { tick, inject } of happenedIn(session.facts, round)) {
       const turns = withoutInject(recording, inject, tick);
-      points.push({ kind: 'inject', id: inject, side: '', round: round.round, tick, ...differenceTo(session, recording, turns) });
+      points.push({ kind: 'inject', id: inject, side: '', round: round.round, tick, ...differenceTo(recording, turns) });
     }
   }
   return points.filter((point) => point.difference.length > 0).sort((a, b) => b.weight - a.weight);
@@ -149,40 +123,6 @@ type Drawn = Extract<Fact, { type: 'drawn' }>;
 
 const happenedIn = (facts: readonly Fact[], { from, to }: Round): Drawn[] =>
   facts.filter((fact): fact is Drawn => fact.type === 'drawn' && fact.happened && fact.tick >= from && fact.tick <= to);
-
-/**
- * The turns without an option in the turn of `tick`. What its side later decided about that use (to stop it) goes
- * too, up to the next time it was chosen. All else stays as recorded, possible or not: see `replayTurns`.
- */
-function withoutOption({ kernel, turns }: Recording, id: string, tick: number): Turns {
-  const o = kernel.index.option.get(id) as number;
-  const again = turns.findIndex((turn, k) => k > tick - 1 && turn?.options[o] === Choice.choose);
-  const until = again < 0 ? turns.length : again;
-  return turns.map((turn, k) => {
-    if (!turn || k < tick - 1 || k >= until || turn.options[o] === Choice.none) return turn;
-    return { ...turn, options: turn.options.with(o, Choice.none) };
-  });
-}
-
-/** The turns with an inject held in `tick`. With the same luck it may still come in a later one. */
-function withoutInject({ kernel, turns }: Recording, id: string, tick: number): Turns {
-  const turn = turns[tick - 1] ?? newTurn(kernel);
-  return turns.with(tick - 1, { ...turn, injects: turn.injects.with(kernel.index.inject.get(id) as number, Control.hold) });
-}
-
-/** Points are whole multiples of 2^-32 (see kernel/points.ts), so these differences are exact. */
-function differenceTo({ kernel, history }: Session, { play }: Recording, turns: Turns): Pick<TurningPoint, 'difference' | 'weight'> {
-  const real = history.at(-1) as Float64Array;
-  const without = play(turns).at(-1) as Float64Array;
-  const all = kernel.scenario.indicators.map(({ code, core }, i) => ({
-    on: code,
-    core,
-    points: (real[i] as number) - (without[i] as number),
-  }));
-  const difference = all.filter(({ points }) => points !== 0).sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  const weight = difference.reduce((sum, { core, points }) => sum + (core ? Math.abs(points) : 0), 0);
-  return { difference: difference.map(({ on, points }) => ({ on, points })), weight };
-}
 
 /** Goals of all sides, with the weights that their seats chose before play or else the usual ones. */
 function goalScores({ kernel, header, weights, history }: Session): GoalScore[] {
@@ -198,8 +138,10 @@ function goalScores({ kernel, header, weights, history }: Session): GoalScore[] 
   });
 }
 
+/** At a table alone; what single people of a room expected is nobody's to read (the View has the room's scores). */
 function estimateScores(session: Session): EstimateScore[] {
-  const { kernel, history } = session;
+  const { kernel, history, header } = session;
+  if (header.settings.room) return [];
   return playedRounds(session).flatMap(({ round, from, to, motions }) =>
     motions.flatMap(({ option, aim, expect, estimates }) => {
       const i = kernel.index.indicator.get(aim) as number;

@@ -5,7 +5,8 @@
  * - model: debate moves nothing.
  * - arguments: each argument that counts moves its claim by one step of the scenario (`argumentStep`).
  * - average: the room's mean estimate of a motion moves the option's effects on its aim: 100 percent like two arguments
- *   that say so, 0 percent like two against, 50 percent not at all.
+ *   that say so, 0 percent like two against, 50 percent not at all. Fewer than three estimates move nothing, because the
+ *   shift would show what single people said.
  * - ruling: the facilitator places claims in their ranges, with a reason.
  */
 import { at, type Kernel } from '../kernel/kernel.ts';
@@ -13,6 +14,7 @@ import { addDecision, Control, newTurn, type Turn } from '../kernel/turn.ts';
 import { type Challenge, counts, lastPercents, type Motion } from './motion.ts';
 import type { Room } from './room.ts';
 import type { Round } from './round.ts';
+import { cellMin } from './vote.ts';
 
 /** Arguments that the room's certainty stands for: at 100 percent so many for, at 0 so many against. */
 export const averageWeight = 2;
@@ -48,7 +50,7 @@ export function tiltsOf(
 /** Tilts that the mean estimate of a motion gives the effects of its option on its aim. */
 function averageTilts({ scenario, likely, index }: Kernel, motion: Motion): [string, number][] {
   const percents = lastPercents(motion);
-  if (percents.length === 0) return [];
+  if (percents.length < cellMin) return [];
   const mean = percents.reduce((sum, percent) => sum + percent, 0) / percents.length;
   const tilt = averageWeight * (mean / 50 - 1);
   const wanted = motion.expect === 'rise' ? 1 : -1;

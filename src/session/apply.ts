@@ -10,7 +10,7 @@ import { clockAt, instantOf, roundFits } from './clock.ts';
 import type { Command, ControlCommand, DebateCommand } from './command.ts';
 import type { Entry } from './log.ts';
 import { type MachineEvent, step } from './machine.ts';
-import { type Motion, newMotion, type Turn, voiceOf, voicesOf, withBallot, withEstimate } from './motion.ts';
+import { type Motion, newMotion, type Turn, voiceOf, voicesOf, withBallot, withEstimate, withoutTurn } from './motion.ts';
 import { newRound, type Round, type Steering } from './round.ts';
 import { facilitatorOf, phase, type Session, seatOf, valuesOf, voicesAt } from './session.ts';
 
@@ -239,17 +239,23 @@ function reseated({ seats }: Session, { seat: id, kind, people, strategy }: Extr
   });
 }
 
-/** Papers of one team: who gave which is not known, so voices take them in order. */
+/** Papers of one team, in place of all that its people answered in this turn. Who gave which is not known, so voices take them in order. */
 function counted(session: Session, motion: Motion, command: Extract<Command, { type: 'count' }>): Motion {
   const turn = turnNow(session);
   const voices = voicesOf(command.seat, seatOf(session, command.seat)?.people);
   const votes = (['for', 'against', 'abstain'] as const).flatMap((vote) => Array.from({ length: command[vote] }, () => vote));
-  return voices.reduce((made, voice, i) => {
-    const percent = command.percents[i];
-    const vote = votes[i];
-    const estimated = percent === undefined ? made : withEstimate(made, voice, turn, percent);
-    return vote === undefined ? estimated : withBallot(estimated, voice, turn, { vote, tokens: 1 });
-  }, motion);
+  const { percents } = command;
+  const estimates = percents.length > 0 ? withoutTurn(motion.estimates, voices, turn) : motion.estimates;
+  const ballots = votes.length > 0 ? withoutTurn(motion.ballots, voices, turn) : motion.ballots;
+  return voices.reduce(
+    (made, voice, i) => {
+      const percent = percents[i];
+      const vote = votes[i];
+      const estimated = percent === undefined ? made : withEstimate(made, voice, turn, percent);
+      return vote === undefined ? estimated : withBallot(estimated, voice, turn, { vote, tokens: 1 });
+    },
+    { ...motion, estimates, ballots },
+  );
 }
 
 function adjudicateRound(session: Session, entry: Entry): Session {

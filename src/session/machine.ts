@@ -61,6 +61,8 @@ const chart = setup({
     maySpeak: ({ context, event }) => seatIn(context.deciders, event) || seatIn(context.controllers, event),
     mayControl: ({ context, event }) => seatIn(context.controllers, event),
     facilitates: ({ context, event }) => context.facilitated && seatIn(context.controllers, event),
+    /** In a pause only the facilitator does anything. */
+    mayMark: ({ context, event }) => !context.paused || seatIn(context.controllers, event),
     alone: ({ context }) => !context.facilitated,
     allDecided: ({ context }) => context.deciders.every((seat) => context.decided.includes(seat)),
     allEstimated: ({ context }) => !context.facilitated && context.voices.every((voice) => context.estimated.includes(voice)),
@@ -118,7 +120,7 @@ export const machine = chart.createMachine({
     paused: false,
   },
   type: 'parallel',
-  on: { bookmark: { guard: not(stateIn('#closed')), actions: 'accept' } },
+  on: { bookmark: { guard: and(['mayMark', not(stateIn('#closed'))]), actions: 'accept' } },
   states: {
     main: {
       initial: 'setup',
@@ -319,9 +321,15 @@ const commandTypes: readonly Exclude<CommandType, 'undo'>[] = [
   'pause', 'unpause', 'extend', 'auto', 'show', 'hold', 'release', 'cancel', 'recall', 'inject', 'accept', 'settle', 'rule', 'correct', 'rewind', 'reseat', 'floor', 'swap', 'note',
 ]; // biome-ignore format: groups
 
-/** Commands that the chart would take from this seat now. */
-export function allowedNow(snapshot: Snapshot, seat: string): Exclude<CommandType, 'undo'>[] {
-  return commandTypes.filter((type) => snapshot.can(probe(snapshot, type, seat)));
+const offers = new WeakMap<Snapshot, Map<string, readonly Exclude<CommandType, 'undo'>[]>>();
+
+/** Commands that the chart would take from this seat now; kept, because every view asks this again of the same chart. */
+export function allowedNow(snapshot: Snapshot, seat: string): readonly Exclude<CommandType, 'undo'>[] {
+  const known = offers.get(snapshot) ?? new Map<string, readonly Exclude<CommandType, 'undo'>[]>();
+  offers.set(snapshot, known);
+  const offered = known.get(seat) ?? commandTypes.filter((type) => snapshot.can(probe(snapshot, type, seat)));
+  known.set(seat, offered);
+  return offered;
 }
 
 /** An event of a type as this seat could send it at best. */

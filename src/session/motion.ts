@@ -73,6 +73,20 @@ export const withBallot = (motion: Motion, voice: string, turn: Turn, ballot: Ba
   ballots: { ...motion.ballots, [voice]: { ...motion.ballots[voice], [turn]: ballot } },
 });
 
+/** Answers without those that some voices gave in a turn. */
+export function withoutTurn<T extends object>(
+  given: Readonly<Record<string, T>>,
+  voices: readonly string[],
+  turn: Turn,
+): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(given).map(([voice, answer]) => {
+      if (!voices.includes(voice)) return [voice, answer];
+      return [voice, Object.fromEntries(Object.entries(answer).filter(([key]) => key !== turn)) as T];
+    }),
+  );
+}
+
 /** Percents that were given in a turn, by the voices that give them. */
 export function percentsOf({ estimates }: Motion, turn: Turn): number[] {
   return Object.values(estimates).flatMap((estimate) => estimate[turn] ?? []);

@@ -23,9 +23,9 @@ class Wrong extends Error {}
 
 /** Reads a command from outside. Returns it, or a sentence that says what is wrong. */
 export function parseCommand(value: unknown): Command | string {
-  if (!isRecord(value)) return 'a command is an object with a type';
-  const read = typeof value.type === 'string' && Object.hasOwn(readers, value.type) ? readers[value.type as Command['type']] : undefined;
-  if (!read) return `unknown command "${String(value.type).slice(0, 40)}"`;
+  if (!isRecord(value) || typeof value.type !== 'string') return 'a command is an object with a type';
+  const read = Object.hasOwn(readers, value.type) ? readers[value.type as Command['type']] : undefined;
+  if (!read) return `unknown command "${value.type.slice(0, 40)}"`;
   try {
     return read(value);
   } catch (error) {

@@ -5,12 +5,13 @@
 import { type Bar, barOfDecision } from '../kernel/turn.ts';
 import { nearestName } from '../scenario/text.ts';
 import { eventOf } from './apply.ts';
+import { bindingOf } from './binding.ts';
 import { clockAt, instantOf } from './clock.ts';
 import type { Command, CommandType, Reason } from './command.ts';
 import type { Entry, Seat } from './log.ts';
 import { allowedNow, type Phase } from './machine.ts';
-import { motionOutcome, voiceOf, voicesOf } from './motion.ts';
-import type { Round } from './round.ts';
+import { voiceOf, voicesOf } from './motion.ts';
+import { noSteering, type Round } from './round.ts';
 import { isDisclosed, phase, type Session, seatOf, voicesAt } from './session.ts';
 
 /** A command that was not taken, and what would be. */
@@ -73,7 +74,7 @@ export function allowedTo(session: Session, seatId: string): CommandType[] {
   const seat = seatOf(session, seatId);
   if (!seat) return [];
   const allowed: CommandType[] = allowedNow(session.chart, seatId).filter((type) => mayUse(seat, type) && isOpen(session, type));
-  return undoable(session, seatId) && !session.chart.context.paused ? [...allowed, 'undo'] : allowed;
+  return mayUse(seat, 'undo') && undoable(session, seatId) && !session.chart.context.paused ? [...allowed, 'undo'] : allowed;
 }
 
 const teamOnly: readonly CommandType[] = ['decide', 'weigh', 'propose', 'dissent'];
@@ -87,16 +88,29 @@ function mayUse(seat: Seat, type: CommandType): boolean {
 
 const steering: readonly CommandType[] = ['hold', 'release', 'cancel', 'recall', 'inject', 'floor', 'swap'];
 
+/** Entries that can still be corrected: what teams said in the round since the last card or shown vote. */
+export function correctable({ standing, fixed, seats }: Session): Entry[] {
+  const teams = new Set(seats.flatMap(({ id, side }) => (side === null ? [] : [id])));
+  return standing.slice(fixed).filter(({ seat, command }) => teams.has(seat) && !neverUndone.includes(command.type));
+}
+
+/** Names of what can be recalled: ids of steered events, and `written <n>`. */
+function steered({ cancelled, rounds }: Session): string[] {
+  const { held, released, written } = rounds.at(-1)?.steering ?? noSteering;
+  return [...cancelled, ...held, ...released, ...written.map(({ n }) => `written ${n}`)];
+}
+
 /** Is there anything that the command could be about? */
 function isOpen(session: Session, type: CommandType): boolean {
   const round = session.rounds.at(-1);
+  if (type === 'recall' && steered(session).length === 0) return false;
   if (steering.includes(type)) return round !== undefined && !round.adjudicated;
   if (type === 'rewind') return round !== undefined;
   if (type === 'rule') return session.header.settings.room?.adjudication === 'ruling';
   if (type === 'settle') return session.challenges.length > 0;
   if (type === 'accept') return round?.motions.some(({ laid }) => laid.length > 0) === true && !round.adjudicated;
   if (type === 'dissent') return (round?.motions.length ?? 0) > 0;
-  if (type === 'correct') return session.standing.length > session.fixed;
+  if (type === 'correct') return correctable(session).length > 0;
   return true;
 }
 
@@ -189,15 +203,8 @@ function controlRefusal(session: Session, command: Command, known: Known): Refus
     case 'release':
     case 'cancel':
       return known('event', command.inject, index.inject.keys());
-    case 'recall': {
-      const { held, released, written } = round.steering;
-      return known('steered event', command.inject, [
-        ...session.cancelled,
-        ...held,
-        ...released,
-        ...written.map(({ n }) => `written ${n}`),
-      ]);
-    }
+    case 'recall':
+      return known('steered event', command.inject, steered(session));
     case 'inject': {
       if (command.title === '') return { type: 'needs-text', command: 'inject' };
       const stranger = Object.keys(command.points).find((code) => !index.indicator.has(code));
@@ -239,7 +246,7 @@ function controlRefusal(session: Session, command: Command, known: Known): Refus
     case 'rewind':
       return command.round <= session.rounds.length ? undefined : { type: 'entry', n: command.round };
     case 'correct': {
-      const target = session.standing.slice(session.fixed).find(({ n }) => n === command.n);
+      const target = correctable(session).find(({ n }) => n === command.n);
       return target && target.command.type === command.command.type ? undefined : { type: 'entry', n: command.n };
     }
     default:
@@ -254,23 +261,11 @@ function nameNear({ kernel }: Session, bar: Extract<Bar, { type: 'unknown' }>): 
   return near ? { ...bar, near } : bar;
 }
 
-/** A team of several people is bound by its votes in this round, as far as what it adopted is possible at all. */
+/** A team is bound by its votes in this round, as far as what it adopted is possible at all. */
 function boundRefusal(session: Session, seat: Seat, { decision }: Extract<Command, { type: 'decide' }>): RefusalReason | undefined {
-  const { room } = session.header.settings;
-  const round = session.rounds.at(-1);
-  if (!room || !round) return undefined;
-  const voices = voicesAt(session.seats);
-  for (const motion of round.motions.filter(({ seat: by }) => by === seat.id)) {
-    const { adopted } = motionOutcome(motion, room, voices);
-    const does = decision.choose.includes(motion.option);
-    if (adopted === null || adopted === does) continue;
-    const possible = !barOfDecision(session.kernel, session.state, seat.side ?? '', {
-      choose: [motion.option],
-      stop: [],
-      give: [],
-      withdraw: [],
-    });
-    if (!adopted || possible) return { type: 'bound', option: motion.option, adopted };
-  }
-  return undefined;
+  const { must, never } = bindingOf(session, seat);
+  const missing = must.find((option) => !decision.choose.includes(option));
+  if (missing !== undefined) return { type: 'bound', option: missing, adopted: true };
+  const barred = never.find((option) => decision.choose.includes(option));
+  return barred === undefined ? undefined : { type: 'bound', option: barred, adopted: false };
 }

@@ -72,8 +72,8 @@ export const usualRoom: Room = {
 
 /** Shares of a round's time, in the order of play; they sum to 1. */
 const roundShares = {
-  situation: 0.1, propose: 0.12, argue: 0.2, estimate1: 0.08, discuss: 0.16, estimate2: 0.08, resolve: 0.04,
-  decide: 0.08, provisional: 0.04, ruled: 0, reveal: 0.05, microdebrief: 0.05,
+  situation: 0.1, propose: 0.11, argue: 0.19, estimate1: 0.08, discuss: 0.15, estimate2: 0.08, resolve: 0.04,
+  decide: 0.08, provisional: 0.04, ruled: 0.03, reveal: 0.05, microdebrief: 0.05,
 } as const; // biome-ignore format: a table
 const closingShare = 0.15;
 

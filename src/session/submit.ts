@@ -8,8 +8,9 @@ import { apply } from './apply.ts';
 import { clockAt, instantOf } from './clock.ts';
 import type { Command } from './command.ts';
 import { commitmentTo, type Entry, type Header, type Log } from './log.ts';
+import { shownBy, step } from './machine.ts';
 import { allowedTo, type Refusal, refusalOf, undoable } from './refusal.ts';
-import { newSession, type Session } from './session.ts';
+import { facilitatorOf, newSession, phase, type Session } from './session.ts';
 
 export type Taken = { readonly session: Session; readonly entry: Entry };
 
@@ -38,9 +39,30 @@ function again(session: Session, entry: Entry): Taken | Refusal {
   } else if (command.type === 'correct') kept = kept.map((one) => (one.n === command.n ? { ...one, command: command.command } : one));
   const folded = fold(session, kept);
   if (command.type === 'correct' && !folded.standing.some(({ n }) => n === command.n)) return refused(command.n);
-  const { clock } = folded;
-  const timed = clock ? { ...folded, clock: clockAt(clock, instantOf(entry.at)) } : folded;
-  return { session: { ...timed, entries: [...session.entries, entry] }, entry };
+  return { session: { ...roomKept(folded, session, entry), entries: [...session.entries, entry] }, entry };
+}
+
+/**
+ * What belongs to the room and not to the play stays as it is: time that has passed, a pause, what was noted, and what
+ * the screen shows (a private view is covered, as at every opening of a phase).
+ */
+function roomKept(folded: Session, before: Session, { at }: Entry): Session {
+  const { bookmarks, notes, shownSeat, clock } = before;
+  const seat = facilitatorOf(folded)?.id;
+  if (seat === undefined || !clock) return { ...folded, bookmarks };
+  const same = phase(folded) === phase(before) && folded.rounds.length === before.rounds.length;
+  const shown = shownBy(before.chart);
+  const what = shown === 'public' || (same && shown !== 'own') ? shown : 'blank';
+  const paused = step(folded.chart, { type: before.chart.context.paused ? 'pause' : 'unpause', seat });
+  const passed = clockAt(clock, instantOf(at));
+  return {
+    ...folded,
+    bookmarks,
+    notes,
+    shownSeat,
+    clock: same ? passed : { ...passed, phaseUsed: 0 },
+    chart: step(paused, { type: 'show', seat, what }),
+  };
 }
 
 /** A session in which these entries stand. One that is then impossible falls away with what made it possible. */

@@ -6,14 +6,16 @@
 import { isEligible, oddsOf, placeInRange } from '../kernel/adjudicate.ts';
 import { at } from '../kernel/kernel.ts';
 import { tiltsOf } from './adjudication.ts';
+import { type Binding, bindingOf } from './binding.ts';
 import type { Clock } from './clock.ts';
 import type { CommandType, Proposal, Reason } from './command.ts';
 import type { Seat } from './log.ts';
 import { type Shown, shownBy } from './machine.ts';
 import { ballotsOf, type Challenge, counts, type Laid, type Motion, motionOutcome, percentsOf, voicesOf } from './motion.ts';
-import { allowedTo } from './refusal.ts';
+import { allowedTo, correctable } from './refusal.ts';
 import { budgetOf, type Room, type Template, templateNamed, usualRoom } from './room.ts';
 import type { Placed, Round, Written } from './round.ts';
+import { answersTo, type RoomScores, roomScores, type Score, scoreOf } from './score.ts';
 import { facilitatorOf, isDisclosed, phase, type Session, voicesAt } from './session.ts';
 import { countBallots, type Outcome, type ShownCount, type Spread, shownCount, spreadOf } from './vote.ts';
 
@@ -34,6 +36,8 @@ export interface MotionView extends Proposal {
   readonly dissents: Motion['dissents'];
   /** After adjudication: whether what was proposed came true. */
   readonly cameTrue?: boolean;
+  /** From the closing on, in a room: how good the estimates were. */
+  readonly score?: Score;
 }
 
 /** A claim that debate or a ruling moved: odds as shares of 1, sizes in points. */
@@ -76,10 +80,12 @@ export interface RoomView {
   readonly challenges: readonly Challenge[];
   /** Voices of each seat that have answered in the estimate under way. */
   readonly answering: readonly { readonly seat: string; readonly people: number; readonly estimates: number; readonly ballots: number }[];
-  /** Voices of the own seat that have not answered yet, counted from 1. */
+  /** Voices of the own seat that have not answered yet, counted from 1; a ballot is asked only of those whose ballots count. */
   readonly membersLeft: readonly number[];
+  /** While teams decide: what the votes of the own team bind it to. */
+  readonly bound: Binding;
   /** Events written at the table that this seat was told of. */
-  readonly told: readonly Pick<Written, 'n' | 'title' | 'text' | 'to'>[];
+  readonly told: readonly (Pick<Written, 'n' | 'title' | 'text' | 'to'> & { readonly round: number })[];
   /** Before the cards and after: what debate and rulings moved. */
   readonly claims: readonly ClaimView[];
   /** For the facilitator alone, until the closing. */
@@ -88,6 +94,8 @@ export interface RoomView {
   readonly control: readonly ControlUse[];
   /** From the closing on: rounds that were played and then left by a rewind. */
   readonly abandoned: number;
+  /** From the closing on: how good the estimates of all motions were. */
+  readonly scores?: RoomScores;
 }
 
 export interface Desk {
@@ -114,6 +122,9 @@ export function roomView(session: Session, you: Seat, seen: Float64Array): RoomV
   const round = rounds.at(-1);
   const teams = seats.filter(({ side }) => side !== null);
   const disclosed = isDisclosed(session);
+  const { kernel, header } = session;
+  const usual = seen.slice();
+  if (header.pack !== 'central') usual.set(kernel.likely, kernel.layout.constants);
   const mine = you.kind === 'facilitator' || disclosed;
   return {
     room,
@@ -132,11 +143,13 @@ export function roomView(session: Session, you: Seat, seen: Float64Array): RoomV
     challenges: session.challenges,
     answering: answering(session, round),
     membersLeft: membersLeft(session, round, you),
+    bound: phase(session) === 'decide' ? bindingOf(session, you) : { must: [], never: [] },
     told: told(session, you, disclosed),
-    claims: round ? claimViews(session, room, round, seen) : [],
-    ...(you.kind === 'facilitator' ? { desk: deskOf(session, round) } : {}),
+    claims: round ? claimViews(session, room, round, usual) : [],
+    ...(you.kind === 'facilitator' ? { desk: deskOf(session, round, usual) } : {}),
     control: mine ? controlUses(session) : [],
     abandoned: disclosed ? session.entries.filter(({ command }) => command.type === 'rewind').length : 0,
+    ...(disclosed ? { scores: scoresOf(session) } : {}),
   };
 }
 
@@ -161,15 +174,27 @@ function membersLeft(session: Session, round: Round | undefined, you: Seat): num
   if (!motion || !isEstimating(session) || you.kind !== 'person') return [];
   const turn = turnOf(session);
   const voices = voicesOf(you.id, you.people);
+  const votes = session.header.settings.room?.rule.electorate === 'room' || you.id === motion.seat;
   return voices.flatMap((voice, i) =>
-    motion.estimates[voice]?.[turn] === undefined || motion.ballots[voice]?.[turn] === undefined ? [i + 1] : [],
+    motion.estimates[voice]?.[turn] === undefined || (votes && motion.ballots[voice]?.[turn] === undefined) ? [i + 1] : [],
   );
 }
+
+function scoresOf(session: Session): RoomScores {
+  const motions = session.rounds.flatMap((round) =>
+    round.adjudicated ? round.motions.map((motion) => answersTo(motion, cameTrue(session, round, motion))) : [],
+  );
+  const held = session.header.seats.flatMap(({ id, kind }) => (kind === 'person' ? [id] : []));
+  return roomScores(motions, held);
+}
+
+/** Is the last motion still argued about? Then what people answered is sealed. */
+const isDebating = (session: Session): boolean => ['propose', 'argue', 'estimate1', 'discuss', 'estimate2'].includes(phase(session));
 
 /** A motion as anybody may see it. */
 export function motionView(session: Session, round: Round, motion: Motion): MotionView {
   const isLast = round === session.rounds.at(-1) && motion === round.motions.at(-1);
-  const isOpen = isLast && ['propose', 'argue', 'estimate1', 'discuss', 'estimate2'].includes(phase(session));
+  const isOpen = isLast && isDebating(session);
   const room = session.header.settings.room;
   const given = (list: Readonly<Record<string, { first?: unknown; second?: unknown }>>, turn: 'first' | 'second') =>
     Object.values(list).filter((one) => one[turn] !== undefined).length;
@@ -187,6 +212,7 @@ export function motionView(session: Session, round: Round, motion: Motion): Moti
     },
     dissents: motion.dissents,
     ...(round.adjudicated ? { cameTrue: cameTrue(session, round, motion) } : {}),
+    ...(room && round.adjudicated && isDisclosed(session) ? { score: scoreOf(answersTo(motion, cameTrue(session, round, motion))) } : {}),
   };
   if (!room || (isOpen && room.results === 'sealed')) return view;
   const voices = voicesAt(session.seats);
@@ -198,7 +224,7 @@ export function motionView(session: Session, round: Round, motion: Motion): Moti
       first: spreadOf(percentsOf(motion, 'first')),
       second: spreadOf(percentsOf(motion, 'second')),
       firstVote: shownCount(first),
-      vote: shownCount(outcome),
+      vote: shownCount(outcome, room.rule.method),
       adopted: outcome.adopted,
       because: outcome.because,
     },
@@ -213,18 +239,19 @@ export function cameTrue({ kernel, history }: Session, { from, to }: Round, { ai
 }
 
 function told({ rounds }: Session, you: Seat, disclosed: boolean): RoomView['told'] {
-  const all = rounds.flatMap(({ steering }) => steering.written);
-  return all.flatMap(({ n, title, text, to }) =>
-    disclosed || to === 'all' || to === you.side || you.kind === 'facilitator' ? [{ n, title, text, to }] : [],
+  const all = rounds.flatMap(({ round, steering }) => steering.written.map((written) => ({ ...written, round })));
+  return all.flatMap(({ n, title, text, to, round }) =>
+    disclosed || to === 'all' || to === you.side || you.kind === 'facilitator' ? [{ n, title, text, to, round }] : [],
   );
 }
 
 /** Claims that are tilted in the round under way, before and after; by likely values, so no world is given away. */
-function claimViews({ kernel, header, challenges }: Session, room: Room, round: Round, seen: Float64Array): ClaimView[] {
-  const tilts = tiltsOf(kernel, room, round, challenges);
-  const { low, high, scenario, injects, layout, likely } = kernel;
-  const usual = seen.slice();
-  if (header.pack !== 'central') usual.set(likely, layout.constants);
+function claimViews(session: Session, room: Room, round: Round, usual: Float64Array): ClaimView[] {
+  const { kernel, challenges } = session;
+  // What the room expects of a motion under debate is sealed, so its average moves nothing yet.
+  const sealed = room.adjudication === 'average' && isDebating(session);
+  const tilts = tiltsOf(kernel, room, sealed ? { ...round, motions: round.motions.slice(0, -1) } : round, challenges);
+  const { low, high, scenario, injects, layout } = kernel;
   return [...tilts].flatMap(([claim, tilt]): ClaimView[] => {
     if (tilt === 0) return [];
     const a = at(kernel.index.assumption, claim);
@@ -239,21 +266,21 @@ function claimViews({ kernel, header, challenges }: Session, room: Room, round: 
   });
 }
 
-function deskOf(session: Session, round: Round | undefined): Desk {
-  const { kernel, state, cancelled, notes, standing, fixed, seats } = session;
+/** @param usual what the public may know, by likely values: the desk gives no sealed world or secret away either. */
+function deskOf(session: Session, round: Round | undefined, usual: Float64Array): Desk {
+  const { kernel, cancelled, notes } = session;
   const { held, released, written, placed } = round?.steering ?? { held: [], released: [], written: [], placed: [] };
-  const teams = new Set(seats.flatMap(({ id, side }) => (side === null ? [] : [id])));
   return {
     injects: kernel.scenario.injects.map(({ id }, i) => ({
       id,
-      eligible: isEligible(kernel, state.slots, i),
-      odds: oddsOf(kernel, state.slots, i, 0),
+      eligible: isEligible(kernel, usual, i),
+      odds: oddsOf(kernel, usual, i, 0),
       state: cancelled.includes(id) ? 'cancelled' : held.includes(id) ? 'held' : released.includes(id) ? 'released' : 'free',
     })),
     written,
     placed,
     notes,
-    correctable: standing.slice(fixed).flatMap(({ n, seat, command }) => (teams.has(seat) ? [{ n, seat, type: command.type }] : [])),
+    correctable: correctable(session).map(({ n, seat, command }) => ({ n, seat, type: command.type })),
   };
 }
 

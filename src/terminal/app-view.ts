@@ -7,9 +7,12 @@ import type { ScenarioCard } from '../report/card.ts';
 import type { Exploration, ExploreChoice } from '../report/explore.ts';
 import type { Review } from '../report/review.ts';
 import type { Setup } from '../report/setup.ts';
+import type { Branching } from '../report/theatre.ts';
+import type { Change, RoundChoices } from '../report/theatre-change.ts';
 import type { Command } from '../session/command.ts';
 import type { Phase } from '../session/machine.ts';
 import type { Refusal } from '../session/refusal.ts';
+import type { Adjudication, DecisionMethod, Room, Template } from '../session/room.ts';
 import type { View } from '../session/view.ts';
 import type { Preferences } from './theme.ts';
 
@@ -19,6 +22,8 @@ export interface LogCard {
   readonly name: string;
   readonly scenario: string;
   readonly side: string;
+  /** People at the table, in a room. */
+  readonly people?: number;
   readonly round: number;
   readonly rounds: number;
   readonly phase?: Phase;
@@ -39,11 +44,24 @@ export interface HomeView extends Hosted {
   readonly version: string;
   readonly scenarios: readonly ScenarioCard[];
   readonly logs: readonly LogCard[];
+  /** What a room can be made of. */
+  readonly rooms: {
+    readonly templates: readonly Template[];
+    readonly methods: readonly DecisionMethod[];
+    readonly adjudications: readonly Adjudication[];
+    readonly usual: Room;
+  };
   readonly preferences: Preferences;
   /** Languages of the interface that can be chosen; English alone when absent. */
   readonly languages?: readonly string[];
   /** A sentence to show once: why something could not be done. */
   readonly notice?: string;
+}
+
+/** The branch theatre of a finished game: what can be changed, and what was asked for last. */
+export interface TheatreView {
+  readonly rounds: readonly RoundChoices[];
+  readonly shown?: Branching;
 }
 
 export interface TableView extends View, Hosted {
@@ -58,6 +76,8 @@ export interface TableView extends View, Hosted {
   readonly saveProblem?: string;
   /** From the hotwash on: what this log holds, see report/review.ts. */
   readonly review?: Review;
+  /** From the closing on. */
+  readonly theatre?: TheatreView;
   readonly notice?: string;
 }
 
@@ -74,6 +94,10 @@ export type AppCommand =
   | { readonly type: 'backcast'; readonly scenario: string }
   /** Play a scenario many times; the view tells how far it is and what came out. Without a choice: stop that. */
   | { readonly type: 'explore'; readonly scenario: string; readonly choice?: ExploreChoice }
+  /** Play the finished game beside the same game with one change; the view holds both when it is done. */
+  | { readonly type: 'theatre'; readonly change: Change }
+  /** Leave the finished game and play on from one of its rounds as a new game with the same luck. */
+  | { readonly type: 'branch'; readonly round: number; readonly pack?: string }
   /** Back to the home screen; the game stays saved. */
   | { readonly type: 'home' }
   /** Leave the program. */

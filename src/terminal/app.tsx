@@ -7,12 +7,17 @@ import { Box, type Key, Text, useInput, useStdout } from 'ink';
 import { memo, useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { refusalText } from '../report/refusal.ts';
 import { say as english, type Say } from '../report/text.ts';
+import type { Refusal } from '../session/refusal.ts';
 import type { AppView, Submit } from './app-view.ts';
-import { frame, frameRows, smallest } from './frame.ts';
+import { type Framed, frame, frameRows, smallest } from './frame.ts';
 import { actionOf, pressOf, readKeys } from './keys.ts';
+import { operated, roomFooter } from './operator.ts';
+import { coached, coachRows } from './parts/coach.ts';
+import { roomBar } from './parts/room-bar.ts';
+import { rootScreen } from './root.ts';
 import { printRows, wrap } from './rows.ts';
 import type { Context, Outcome, Screen, ScreenName } from './screen.ts';
-import { rootScreen, screens } from './screens.ts';
+import { screens } from './screens.ts';
 import { asciiGlyphs, glyphs } from './theme.ts';
 
 export interface AppProps {
@@ -64,16 +69,30 @@ const Line = memo(function Line({ text }: { readonly text: string }) {
 
 function framedRows(context: Context, desk: Desk, columns: number, rows: number): readonly string[] {
   const { view } = context;
+  const notice = desk.notice || view.notice || ('saveProblem' in view ? view.saveProblem : undefined);
+  return printRows(frame({ ...framedOf(context, desk), notice }, columns, rows, context.glyphs), view.preferences.theme).split('\n');
+}
+
+/** Everything that stands in the frame: the top screen, and in a room its bar and the keys of its facilitator. */
+export function framedOf(context: Context, desk: Desk): Framed {
   const layer = desk.stack.at(-1) as Layer;
   const screen = screenOf(layer);
-  const framed = {
+  const keys = screen.footer(context, layer.state);
+  const isTyping = screen.typing?.(layer.state) ?? false;
+  return {
     heading: screen.heading(context, layer.state),
-    body: screen.body(context, layer.state),
-    footer: screen.footer(context, layer.state),
-    notice: desk.notice || view.notice || ('saveProblem' in view ? view.saveProblem : undefined),
+    bar: roomBar(context),
+    body: [...coachRows(context, layer.screen), ...screen.body(coached(context, layer.screen), layer.state)],
+    footer: isRooted(desk) && !isTyping ? roomFooter(context, keys) : keys,
+    notice: desk.notice,
   };
-  return printRows(frame(framed, columns, rows, context.glyphs), view.preferences.theme).split('\n');
 }
+
+/** Is the top screen the first one that a reader sees? A team's first stands on the cover. */
+const isRooted = (desk: Desk): boolean => (desk.stack[0]?.screen === 'handover' ? isTeamsFirst(desk) : desk.stack.length === 1);
+/** Help on the cover is not yet a screen of the team. */
+const isTeamsFirst = ({ stack }: Desk): boolean =>
+  stack.length === 2 && stack[0]?.screen === 'handover' && stack[1]?.screen !== 'help' && stack[1]?.screen !== 'settings';
 
 /** The desk as it fits the view: when the root screen has changed, whatever was open above it is closed. */
 const fitting = (desk: Desk | undefined, context: Context): Desk =>
@@ -116,8 +135,12 @@ function useDesk(context: Context, submit: Submit, isTooSmall: boolean): Desk {
 
 const screenOf = (layer: Layer): Screen => screens[layer.screen] as Screen;
 
-/** The root screen changes with the phase; whatever was open above it then closes. */
-export const rootKey = (view: AppView): string => (view.type === 'home' ? 'home' : `${rootScreen(view)} ${view.phase} ${view.round}`);
+/** The root screen changes with the phase and with who looks; whatever was open above it then closes. */
+export function rootKey(view: AppView): string {
+  if (view.type === 'home') return 'home';
+  const { shown = '', shownSeat = '' } = view.room ?? {};
+  return [rootScreen(view), view.phase, view.round, shown, shownSeat].join(' ');
+}
 
 export function rooted(context: Context): Desk {
   const screen = rootScreen(context.view);
@@ -136,10 +159,12 @@ export function pressed(context: Context, desk: Desk, keyName: string, submit: S
   const typing = screen.typing?.(layer.state) ?? false;
   const press = pressOf(keyName, typing);
   if (!press) return desk;
-  const outcome = screen.press(context, layer.state, press);
+  const outcome = screen.press(coached(context, layer.screen), layer.state, press);
   const calm = { ...desk, notice: '' };
   if (outcome.type !== 'ignore') return follow(context, calm, outcome, submit);
   if (press.type !== 'action') return desk;
+  const done = operated(context, press.action);
+  if (done) return done.type === 'open' && done.screen === layer.screen ? desk : follow(context, calm, done, submit);
   switch (press.action) {
     case 'help':
     case 'settings':
@@ -167,18 +192,31 @@ function follow(context: Context, desk: Desk, outcome: Exclude<Outcome<unknown>,
       const state = (screens[outcome.screen] as Screen).open(context, outcome.with, desk.kept[outcome.screen]);
       return { ...desk, stack: [...kept(outcome.state), { screen: outcome.screen, state }] };
     }
+    case 'tell':
+      return { ...desk, notice: outcome.text };
     case 'back':
       if (below.length === 0) return desk;
+      // A team that leaves its screens leaves them covered.
+      if (isTeamsFirst(desk)) return follow(context, desk, { type: 'submit', commands: [{ type: 'show', what: 'blank' }] }, submit);
       return { ...desk, stack: below, kept: screenOf(top).keeps ? { ...desk.kept, [top.screen]: top.state } : desk.kept };
     case 'submit': {
       for (const command of outcome.commands) {
         const refusal = submit(command);
-        if (refusal)
-          return { ...desk, notice: context.view.type === 'table' ? refusalText(context.view.scenario, refusal, context.say) : '' };
+        if (refusal) return refused(context, desk, refusal);
       }
       return { ...desk, stack: outcome.back && below.length > 0 ? below : kept(outcome.state) };
     }
   }
+}
+
+/** Why a command was not taken. Where only a reason is missing to open a round into the debrief's time, it is asked for. */
+function refused(context: Context, desk: Desk, refusal: Refusal): Desk {
+  if (context.view.type !== 'table') return desk;
+  const notice = refusalText(context.view.scenario, refusal, context.say);
+  const layer = desk.stack.at(-1) as Layer;
+  if (refusal.reason.type !== 'reserve' || layer.screen === 'steer') return { ...desk, notice };
+  const state = screens.steer.open(context, { type: 'advance', minutes: refusal.reason.minutes });
+  return { ...desk, stack: [...desk.stack, { screen: 'steer', state }] };
 }
 
 /** Columns and rows to paint; one row less than the terminal has, so that a full frame never scrolls it. */

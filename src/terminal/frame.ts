@@ -13,6 +13,8 @@ export const frameRows = 4;
 
 export interface Framed {
   readonly heading: { readonly left: string; readonly right: string };
+  /** What stands in place of the first rule, such as the timer of a room. */
+  readonly bar?: Row | undefined;
   readonly body: readonly Row[];
   readonly footer: readonly FooterKey[];
   /** One sentence above the footer, such as why a command was refused. */
@@ -20,14 +22,14 @@ export interface Framed {
 }
 
 /** Exactly `rows` rows of at most `columns` cells. */
-export function frame({ heading, body, footer, notice }: Framed, columns: number, rows: number, glyphs: Glyphs): Row[] {
+export function frame({ heading, bar, body, footer, notice }: Framed, columns: number, rows: number, glyphs: Glyphs): Row[] {
   const height = rows - frameRows;
   const shown: Row[] = Array.from({ length: height }, (_, i) => fitRow(body[i] ?? blank, columns, glyphs.ellipsis));
   const rule = row(span(glyphs.rule.repeat(columns), 'dim'));
   const said = notice ? noticeRows(notice, columns) : [rule];
   return [
     spread(row(span(` ${heading.left}`, 'title')), row(span(`${heading.right} `, 'dim')), columns),
-    rule,
+    bar ? fitRow(bar, columns, glyphs.ellipsis) : rule,
     ...shown.slice(0, height + 1 - said.length),
     ...said,
     footerRow(footer, columns, glyphs),

@@ -11,7 +11,8 @@ export type Action =
   | 'up' | 'down' | 'left' | 'right' | 'pageUp' | 'pageDown' | 'first' | 'last'
   | 'enter' | 'back' | 'next' | 'previous' | 'toggle'
   | 'why' | 'evidence' | 'history' | 'news' | 'choose' | 'role' | 'limits' | 'digits' | 'contest' | 'whatIf' | 'explore' | 'bookmark'
-  | 'undo' | 'search' | 'help' | 'settings' | 'leave' | 'proceed' | 'more' | 'decide' | 'skip'; // biome-ignore format: groups
+  | 'undo' | 'search' | 'help' | 'settings' | 'leave' | 'proceed' | 'more' | 'decide' | 'skip'
+  | 'pause' | 'rule' | 'show' | 'floor'; // biome-ignore format: groups
 
 export interface Binding {
   readonly action: Action;
@@ -45,7 +46,7 @@ export const bindings: readonly Binding[] = [
   { action: 'evidence', keys: ['e'], shown: 'e', about: 'key.evidence' },
   { action: 'contest', keys: ['c'], shown: 'c', about: 'key.contest' },
   { action: 'whatIf', keys: ['b'], shown: 'b', about: 'key.whatIf' },
-  { action: 'explore', keys: ['t'], shown: 't', about: 'key.explore' },
+  { action: 'explore', keys: ['a'], shown: 'a', about: 'key.explore' },
   { action: 'history', keys: ['h'], shown: 'h', about: 'key.history' },
   { action: 'news', keys: ['n'], shown: 'n', about: 'key.news' },
   { action: 'role', keys: ['r'], shown: 'r', about: 'key.role' },
@@ -55,6 +56,10 @@ export const bindings: readonly Binding[] = [
   { action: 'bookmark', keys: ['i'], shown: 'i', about: 'key.bookmark' },
   { action: 'undo', keys: ['u'], shown: 'u', about: 'key.undo' },
   { action: 'search', keys: ['/'], shown: '/', about: 'key.search' },
+  { action: 'pause', keys: ['z'], shown: 'z', about: 'key.pause' },
+  { action: 'rule', keys: ['t'], shown: 't', about: 'key.rule' },
+  { action: 'show', keys: ['s'], shown: 's', about: 'key.show' },
+  { action: 'floor', keys: ['f'], shown: 'f', about: 'key.floor' },
   { action: 'settings', keys: [','], shown: ',', about: 'key.settings' },
   { action: 'help', keys: ['?'], shown: '?', about: 'key.help' },
   { action: 'leave', keys: ['q', 'ctrl+c'], shown: 'q', about: 'key.leave' },

@@ -9,8 +9,9 @@ import type { Row } from './rows.ts';
 import type { Glyphs } from './theme.ts';
 
 export type ScreenName =
-  | 'home' | 'setup' | 'briefing' | 'role' | 'limits' | 'board' | 'choose' | 'debate' | 'provisional' | 'reveal' | 'microdebrief'
-  | 'why' | 'evidence' | 'history' | 'news' | 'hotwash' | 'explore' | 'bookmark' | 'help' | 'settings'; // biome-ignore format: groups
+  | 'home' | 'setup' | 'room' | 'briefing' | 'role' | 'limits' | 'board' | 'choose' | 'debate' | 'provisional' | 'reveal' | 'microdebrief'
+  | 'why' | 'evidence' | 'history' | 'news' | 'hotwash' | 'explore' | 'theatre' | 'bookmark' | 'help' | 'settings'
+  | 'motion' | 'argue' | 'speak' | 'ballot' | 'count' | 'blank' | 'handover' | 'desk' | 'show' | 'steer' | 'rule' | 'ask'; // biome-ignore format: groups
 
 export interface Context<V extends AppView = AppView> {
   readonly view: V;
@@ -31,6 +32,8 @@ export type Outcome<S> =
   | { readonly type: 'back' }
   /** Submits commands in order, stopping at a refusal (which the frame shows); then `state`, and `back` closes this screen. */
   | { readonly type: 'submit'; readonly commands: readonly AppCommand[]; readonly state?: S; readonly back?: boolean }
+  /** One sentence in the notice row: why a key does nothing now. */
+  | { readonly type: 'tell'; readonly text: string }
   /** The key means nothing here. */
   | { readonly type: 'ignore' };
 

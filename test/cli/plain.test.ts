@@ -4,7 +4,7 @@ import { runPlain } from '../../src/cli/plain.ts';
 import { possibleLines, readPlainLine } from '../../src/cli/plain-line.ts';
 import { attentionAfter, readMarks, unmark } from '../../src/cli/plain-marks.ts';
 import { noDecision } from '../../src/kernel/turn.ts';
-import { plainWords } from '../../src/report/plain.ts';
+import { wordsHere } from '../../src/report/plain.ts';
 import { review } from '../../src/report/review.ts';
 import type { Command } from '../../src/session/command.ts';
 import { phase, type Session } from '../../src/session/session.ts';
@@ -194,7 +194,7 @@ describe('readPlainLine', () => {
 
   it('knows every word of the table, and says how to use it or why not now', () => {
     for (const session of [briefing, deciding]) {
-      for (const { word } of plainWords) {
+      for (const { word } of wordsHere(viewFor(session, 'player'))) {
         expect(shown(session, word)).not.toContain('There is no command');
         expect(shown(session, `${word} zzz`)).not.toContain('There is no command');
       }

@@ -48,6 +48,8 @@ const screens: Readonly<Record<string, readonly [string, number, string]>> = {
   'hotwash-goals': ['closing', 3, 'tab tab tab tab'],
   'hotwash-estimates': ['closing', 3, 'tab tab tab tab tab'],
   'hotwash-luck': ['closing', 3, 'tab tab tab tab tab tab tab'],
+  theatre: ['closing', 3, 'b'],
+  'theatre-both': ['closing', 3, 'b right down enter'],
 };
 
 const played = new Map<string, ReturnType<typeof playUntil>>();

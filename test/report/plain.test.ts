@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addingUp } from '../../src/report/causes.ts';
 import {
-  hotwashPages,
+  pagesOf,
   plainBoard,
   plainBriefing,
   plainCause,
@@ -208,7 +208,7 @@ describe('plainHotwash', () => {
     const session = until('hotwash');
     const view = seen(session);
     const made = review(session);
-    const pages = hotwashPages.map((page) => plainHotwash(view, made, page));
+    const pages = pagesOf(view).map((page) => plainHotwash(view, made, page));
     expect(text(plainHotwash(view, made))).toBe(pages.map(text).join('\n\n'));
     for (const [i, lines] of pages.entries()) expect(lines[0]).toContain(`page ${i + 1} of ${pages.length}`);
     const all = text(pages.flat());

@@ -1,6 +1,7 @@
 /** A home view for tests and previews. */
 import type { Kernel } from '../../src/kernel/kernel.ts';
 import { scenarioCard } from '../../src/report/card.ts';
+import { adjudications, decisionMethods, templates, usualRoom } from '../../src/session/room.ts';
 import type { HomeView } from '../../src/terminal/app-view.ts';
 import type { Preferences } from '../../src/terminal/theme.ts';
 
@@ -31,6 +32,7 @@ export function homeView(kernel: Kernel, preferences: Preferences): HomeView {
         problem: 'the rules have changed since this game was played',
       },
     ],
+    rooms: { templates, methods: decisionMethods, adjudications, usual: usualRoom },
     preferences,
   };
 }

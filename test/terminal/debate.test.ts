@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { inSentence as aimName } from '../../src/report/debate.ts';
 import { phase, type Session } from '../../src/session/session.ts';
 import { chanceWord } from '../../src/terminal/parts/estimate.ts';
-import { aimName, aimsOf, proposable } from '../../src/terminal/parts/proposal.ts';
+import { aimsOf, proposable } from '../../src/terminal/parts/proposal.ts';
 import { debate } from '../../src/terminal/screens/debate.ts';
 import { usualPreferences } from '../../src/terminal/theme.ts';
 import { commandsOf, contextOf, expectFits, moved, press, sizes, tableOf, textOf, typed } from '../support/screens.ts';

@@ -35,9 +35,14 @@ describe('home', () => {
       with: 'no_winners',
     });
     expect(press(home, context, opened, 'limits')).toEqual({ type: 'open', screen: 'limits', with: 'no_winners' });
-    const table = { type: 'open', screen: 'explore', with: 'no_winners' };
-    expect(press(home, context, moved(home, context, opened, 'down', 'down'), 'enter')).toEqual(table);
-    expect(press(home, context, opened, 'explore')).toEqual(table);
+    expect(press(home, context, moved(home, context, opened, 'down', 'down'), 'enter')).toEqual({
+      type: 'open',
+      screen: 'room',
+      with: 'no_winners',
+    });
+    const tables = { type: 'open', screen: 'explore', with: 'no_winners' };
+    expect(press(home, context, moved(home, context, opened, 'down', 'down', 'down'), 'enter')).toEqual(tables);
+    expect(press(home, context, opened, 'explore')).toEqual(tables);
     expect(press(home, context, moved(home, context, opened, 'down', 'down', 'down'), 'enter')).toMatchObject({
       type: 'open',
       screen: 'help',

@@ -4,6 +4,7 @@ import { limitsParts, limitsSheet } from '../limits.ts';
 import { say as english, type Say } from '../text.ts';
 import { lookUp } from '../words.ts';
 import { evidenceList, headed, level, nameOf, section, told } from './lines.ts';
+import { plainRules, plainSeats } from './room.ts';
 
 export function plainBriefing(view: View, say: Say = english): string[] {
   const { scenario, game } = view;
@@ -21,12 +22,19 @@ export function plainBriefing(view: View, say: Say = english): string[] {
           ? say('plain.briefing.pack', { title: pack.title, summary: pack.summary })
           : say(game.pack === 'blind' ? 'plain.briefing.blind' : 'plain.briefing.sampled'),
       ),
-      ...game.seats.map(({ name, kind, side }) => say('plain.briefing.seat', { name, side: sideName(view, side, say), kind })),
+      ...(view.room
+        ? plainSeats(view, say)
+        : game.seats.map(({ name, kind, side }) => say('plain.briefing.seat', { name, side: sideName(view, side, say), kind }))),
       say('plain.briefing.seal', { commitment: game.commitment }),
     ]),
-    ...plainRole(view, say),
+    ...plainRules(view, say),
+    ...(view.room && view.you.side === null ? teamLines(view, say) : plainRole(view, say)),
   ];
 }
+
+/** For those who hold no team: what everybody knows of each. */
+const teamLines = ({ scenario }: View, say: Say): string[] =>
+  scenario.sides.flatMap(({ name, brief }) => section(say('plain.heading', { title: name }), told(brief)));
 
 const sideName = (view: View, side: string | null, say: Say): string =>
   side === null ? say('plain.observer') : (lookUp(view.scenario).side.get(side)?.name ?? side);

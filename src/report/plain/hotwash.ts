@@ -6,6 +6,7 @@ import { say as english, type Say } from '../text.ts';
 import { lookUp, signed } from '../words.ts';
 import { decidedLines } from './attribution.ts';
 import { plainLimits, redLines } from './briefing.ts';
+import { plainChallenges, plainFootprint, plainMotionsPage, plainScores } from './debate-pages.ts';
 import {
   anyTitle,
   ended,
@@ -38,15 +39,24 @@ export const hotwashPages = [
   'limits',
   'questions',
   'bookmarks',
+  'motions',
+  'challenges',
+  'control',
 ] as const;
 export type HotwashPage = (typeof hotwashPages)[number];
 
+const ofRooms: readonly HotwashPage[] = ['motions', 'challenges', 'control'];
+/** The pages that this game has: a game alone has no motions of a room and no control. */
+export const pagesOf = ({ room }: Pick<View, 'room'>): readonly HotwashPage[] =>
+  room ? hotwashPages : hotwashPages.filter((page) => !ofRooms.includes(page));
+
 /** All pages, or one of them. */
 export function plainHotwash(view: View, review: Review, page?: HotwashPage, say: Say = english): string[] {
-  if (page === undefined) return hotwashPages.flatMap((each, i) => [...(i > 0 ? [''] : []), ...plainHotwash(view, review, each, say)]);
+  const pages = pagesOf(view);
+  if (page === undefined) return pages.flatMap((each, i) => [...(i > 0 ? [''] : []), ...plainHotwash(view, review, each, say)]);
   const title = say('plain.hotwash.page', {
-    page: hotwashPages.indexOf(page) + 1,
-    pages: hotwashPages.length,
+    page: pages.indexOf(page) + 1,
+    pages: pages.length,
     title: say(`plain.hotwash.${page}`),
   });
   const lines = pageLines(view, review, page, say);
@@ -66,7 +76,7 @@ function pageLines(view: View, review: Review, page: HotwashPage, say: Say): str
     case 'goals':
       return view.scenario.sides.flatMap(({ id, name }) => goals(view, review.goals, id, name, say));
     case 'estimates':
-      return estimates(view, review, say);
+      return view.room ? plainScores(view, say) : estimates(view, review, say);
     case 'others':
       return others(view, say);
     case 'luck':
@@ -77,6 +87,12 @@ function pageLines(view: View, review: Review, page: HotwashPage, say: Say): str
       return view.scenario.questions.flatMap(({ text, evidence }) =>
         told(evidence ? say('plain.hotwash.question', { text, list: evidenceList(view, evidence, say) }) : text),
       );
+    case 'motions':
+      return plainMotionsPage(view, say);
+    case 'challenges':
+      return plainChallenges(view, say);
+    case 'control':
+      return plainFootprint(view, review, say);
     case 'bookmarks':
       return view.bookmarks.flatMap(({ kind, text, about, round, seat }) =>
         told(say('plain.bookmark', { kind, text, about: aboutOf(view, about), round, seat: seatName(view, seat) })),

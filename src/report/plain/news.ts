@@ -48,6 +48,16 @@ export function plainReveal(view: View, number = lastPlayed(view), say: Say = en
   ];
 }
 
+/** The cards of the last round with their odds, before what followed from them. */
+export function plainCards(view: View, say: Say = english): string[] {
+  const round = view.rounds.find(({ round }) => round === lastPlayed(view));
+  if (!round) return [say('plain.reveal.none')];
+  return [
+    ...section(say('plain.reveal.sizes'), factsOf(round, 'chosen').map((fact) => sizeLine(view, fact, say))),
+    ...section(say('plain.reveal.cards'), factsOf(round, 'drawn').map((fact) => cardLine(view, fact, say))),
+  ]; // biome-ignore format: a list of sections
+}
+
 export const lastPlayed = (view: View): number => view.rounds.filter((round) => round.adjudicated).at(-1)?.round ?? 0;
 
 /** Sides in the order of the scenario, each with what it decided and why. */

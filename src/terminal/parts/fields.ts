@@ -23,6 +23,10 @@ export interface Field {
   readonly choices: readonly Choice[];
   /** Position of the chosen one. */
   readonly at: number;
+  /** Heading above it, where a group of fields begins. */
+  readonly group?: string;
+  /** The choices are the numbers from 0, so that digits can be typed. */
+  readonly isNumber?: true;
   /** The draft with another choice. */
   readonly choose: (id: string) => Draft;
 }
@@ -53,34 +57,39 @@ export function fieldsOf(cards: readonly ScenarioCard[], card: ScenarioCard, dra
     ticksField(card, draft, say),
     seedField(draft, say),
   ];
-  const others = card.sides.filter((side) => side.id !== draft.setup.side).map((side) => strategyField(card, draft, side, say));
+  const others = strategyFields(card, draft, say, (side) => side !== draft.setup.side);
   return [...(cards.length > 1 ? [scenarioField(cards, draft, say)] : []), ...fields, ...others];
 }
 
 type Plan = Omit<Field, 'at'> & { readonly value: string };
 
-const field = ({ value, ...rest }: Plan): Field => ({
+export const field = ({ value, ...rest }: Plan): Field => ({
   ...rest,
   at: Math.max(
     0,
     rest.choices.findIndex((choice) => choice.id === value),
   ),
 });
-const changed = (draft: Draft, changes: Partial<Setup>): Draft => ({ ...draft, setup: { ...draft.setup, ...changes } });
+export const changed = (draft: Draft, changes: Partial<Setup>): Draft => ({ ...draft, setup: { ...draft.setup, ...changes } });
 const summed = ({ id, title, summary }: { readonly id: string; readonly title: string; readonly summary: string }): Choice => ({
   id,
   title,
   about: [summary],
 });
 
-function scenarioField(cards: readonly ScenarioCard[], draft: Draft, say: Say): Field {
+export function scenarioField(
+  cards: readonly ScenarioCard[],
+  draft: Draft,
+  say: Say,
+  begin: (card: ScenarioCard) => Setup = usualSetup,
+): Field {
   return field({
     id: 'scenario',
     label: say('setup.scenario'),
     short: say('setup.scenario'),
     choices: cards.map((card) => ({ id: card.id, title: card.title, about: [card.subtitle, card.summary] })),
     value: draft.setup.scenario,
-    choose: (id) => ({ ...draft, setup: usualSetup(cards.find((card) => card.id === id) ?? (cards[0] as ScenarioCard)) }),
+    choose: (id) => ({ ...draft, setup: begin(cards.find((card) => card.id === id) ?? (cards[0] as ScenarioCard)) }),
   });
 }
 
@@ -99,7 +108,7 @@ function sideField(card: ScenarioCard, draft: Draft, say: Say): Field {
   });
 }
 
-function startField(card: ScenarioCard, draft: Draft, say: Say): Field {
+export function startField(card: ScenarioCard, draft: Draft, say: Say): Field {
   const label = say('setup.start');
   return field({
     id: 'start',
@@ -111,7 +120,7 @@ function startField(card: ScenarioCard, draft: Draft, say: Say): Field {
   });
 }
 
-function packField(card: ScenarioCard, draft: Draft, say: Say): Field {
+export function packField(card: ScenarioCard, draft: Draft, say: Say): Field {
   const label = say('setup.pack');
   const packs = card.packs.map((pack) => ({ id: pack.id, title: pack.title, about: [pack.summary, pack.case, say('setup.packAbout')] }));
   const blind = { id: 'blind', title: say('setup.blind'), about: [say('setup.blindAbout')] };
@@ -148,7 +157,7 @@ function roundsField(card: ScenarioCard, draft: Draft, say: Say): Field {
   });
 }
 
-function ticksField(card: ScenarioCard, draft: Draft, say: Say): Field {
+export function ticksField(card: ScenarioCard, draft: Draft, say: Say): Field {
   const choices = ([1, 2] as const).map((ticks) => ({
     id: String(ticks),
     title: monthsText(ticks * card.time.tickMonths, say),
@@ -164,7 +173,7 @@ function ticksField(card: ScenarioCard, draft: Draft, say: Say): Field {
   });
 }
 
-function seedField(draft: Draft, say: Say): Field {
+export function seedField(draft: Draft, say: Say): Field {
   const label = say('setup.seed');
   const choices = [
     { id: 'fresh', title: say('setup.seedFresh'), about: [say('setup.seedFreshAbout')] },
@@ -181,6 +190,15 @@ function seedField(draft: Draft, say: Say): Field {
     choices,
     value: draft.typedSeed ? 'typed' : 'fresh',
     choose: (id) => ({ ...draft, typedSeed: id === 'typed' }),
+  });
+}
+
+/** Strategies of the sides that computers play. */
+export function strategyFields(card: ScenarioCard, draft: Draft, say: Say, isComputer: (side: string) => boolean): Field[] {
+  const sides = card.sides.filter(({ id }) => isComputer(id));
+  return sides.map((side, i) => {
+    const made = strategyField(card, draft, side, say);
+    return i === 0 ? { ...made, group: say('setup.computers') } : made;
   });
 }
 

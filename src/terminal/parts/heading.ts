@@ -3,21 +3,23 @@ import { period } from '../../report/words.ts';
 import { widthOf } from '../rows.ts';
 import type { TableContext } from '../screen.ts';
 import { dot } from './lines.ts';
+import { readerName } from './seat-names.ts';
 
 export function tableHeading({ view, width, glyphs, say }: TableContext, title: string): { left: string; right: string } {
   const between = dot(glyphs);
-  const { scenario, you } = view;
+  const { scenario } = view;
   const left = width >= 76 ? `${scenario.title}${between}${title}` : title;
-  const side = scenario.sides.find((candidate) => candidate.id === you.side);
-  const name = side?.name ?? say('heading.observer');
-  const short = side?.short ?? say('heading.observer');
+  const { name, short } = readerName({ view, say });
   const current = view.rounds.at(-1);
   const round = say('heading.round', { round: Math.max(1, view.round), rounds: view.game.settings.rounds });
   const brief = say('heading.roundShort', { round: Math.max(1, view.round), rounds: view.game.settings.rounds });
   const when = current ? [period(scenario, current.from, current.to)] : [];
-  const choices = [[round, ...when, name], [round, ...when, short], [round, short], [brief, short], [brief]].map((parts) =>
-    parts.join(between),
-  );
+  // In a room the line below says the round, beside the timer.
+  const isSaid = view.room?.shown === 'public' || view.room?.shown === 'seat';
+  const tries = isSaid
+    ? [[...when, name], [...when, short], [short]]
+    : [[round, ...when, name], [round, ...when, short], [round, short], [brief, short], [brief]];
+  const choices = tries.map((parts) => parts.join(between));
   const room = width - widthOf(left) - 4;
   return { left, right: choices.find((text) => widthOf(text) <= room) ?? '' };
 }

@@ -8,6 +8,7 @@ import { type Block, blockIndent } from './blocks.ts';
 import { type Draw, decisionLines, linePhrase, turnedCards } from './decision.ts';
 import { dot, proseWidth } from './lines.ts';
 import { cutAtWord } from './prose.ts';
+import { toldBlocks } from './told.ts';
 
 /** Cells for text inside a block, with a margin on the right. */
 export const textRoom = (width: number): number => Math.max(8, Math.min(proseWidth, width - blockIndent - 1));
@@ -39,7 +40,10 @@ export function oddsText({ view, say, glyphs }: TableContext, draw: Draw): strin
 export function roundBlocks(context: TableContext, round: RoundView, width: number): Block[] {
   const { view, say, glyphs } = context;
   const title = `${say('news.round', { round: round.round })}${dot(glyphs)}${period(view.scenario, round.from, round.to)}`;
-  const events = eventBlocks(context, round, width);
+  const events = [
+    ...toldBlocks(context, round.round, textRoom(width)).flatMap((block) => [block, gapBlock]),
+    ...eventBlocks(context, round, width),
+  ];
   return [
     headingBlock(title, width),
     gapBlock,

@@ -1,5 +1,6 @@
 /** What a debate is about: an option, the indicator it aims at and the direction that is expected, in words. */
 import type { Forecast } from '../../kernel/forecast.ts';
+import { inSentence, motionText } from '../../report/debate.ts';
 import { lookUp } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
 import type { Proposal } from '../../session/command.ts';
@@ -70,20 +71,11 @@ function aimRow(context: TableContext, item: OptionItem, aim: Aim, expect: Propo
 }
 
 /** "Threaten tariffs unless Mexico acts: bilateral trust will be lower". */
-export function proposalText({ scenario }: TableView, { option, aim, expect }: Proposal, say: TableContext['say']): string {
-  const look = lookUp(scenario);
-  return say(expect === 'rise' ? 'proposal.willRise' : 'proposal.willFall', {
-    option: look.option.get(option)?.title ?? option,
-    aim: aimName(look.indicator.get(aim)?.name ?? aim),
-  });
-}
+export const proposalText = ({ scenario }: TableView, proposal: Proposal, say: TableContext['say']): string =>
+  motionText(scenario, proposal, say);
 
 /** The question of both estimates. */
 export function estimateQuestion({ scenario }: TableView, { aim, expect }: Proposal, say: TableContext['say']): string {
   const name = lookUp(scenario).indicator.get(aim)?.name ?? aim;
-  return say(expect === 'rise' ? 'proposal.askRise' : 'proposal.askFall', { aim: aimName(name) });
+  return say(expect === 'rise' ? 'proposal.askRise' : 'proposal.askFall', { aim: inSentence(name) });
 }
-
-/** A name inside a sentence: lower case, unless its first word is an abbreviation such as U.S. */
-export const aimName = (name: string): string =>
-  /^[A-Z][a-z]/.test(name) && !/^(Mexic|Congress)/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

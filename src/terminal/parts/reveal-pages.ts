@@ -11,6 +11,7 @@ import { proseWidth } from './lines.ts';
 import { movedEnough, movedIn, movedRows, namesOf } from './moved.ts';
 import { declaredOdds, drawText, oddsBar, percentOf } from './odds.ts';
 import { cutAtWord, hanging } from './prose.ts';
+import { toldBlocks } from './told.ts';
 
 const still = (rows: readonly Row[]): Block => ({ rows, still: true });
 const gap: Block = still([blank]);
@@ -55,9 +56,11 @@ export function cardBlocks(context: TableContext, round: RoundView, width: numbe
   const others = cards.filter((card) => !card.happened);
   const events = happened.flatMap((card): Block[] => [eventBlock(context, card, width), gap]);
   const rest = others.map((card) => otherBlock(context, card, width));
+  const told = toldBlocks(context, round.round, Math.min(width, proseWidth));
   const legend = still(wrapped(say('reveal.legend', { card: context.glyphs.up, odds: context.glyphs.mark }), width, 'dim'));
   return [
     ...(context.height >= 12 ? [legend, gap] : []),
+    ...(told.length > 0 ? [heading(say('told.title'), width), ...told.flatMap((block): Block[] => [block, gap])] : []),
     ...(happened.length > 0
       ? [heading(say('reveal.happened', { n: happened.length }), width), ...events]
       : [still(wrapped(say('reveal.noneHappened'), width)), gap]),

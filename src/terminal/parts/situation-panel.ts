@@ -9,6 +9,8 @@ import type { TableContext } from '../screen.ts';
 import { decisionLines, happenedIn, linePhrase, playedRound } from './decision.ts';
 import { proseWidth } from './lines.ts';
 import { clippedRows, cutAtWord, hanging } from './prose.ts';
+import { seatName } from './seat-names.ts';
+import { toldIn, toldRows } from './told.ts';
 
 /**
  * From most to least that is said. `texts`: events with their text; `lines`: rows for what one side did; `news`: events
@@ -47,12 +49,19 @@ export function situationPanel(context: TableContext, width: number, height: num
 function sections(context: TableContext, width: number, level: Level): Row[] {
   const parts = [
     redLineRows(context, width),
+    toldSection(context, width, level),
     newsRows(context, width, level),
     choiceRows(context, width, level),
     flagRows(context, width, level),
     yourSection(context, width, level.airy),
   ];
   return parts.filter((part) => part.length > 0).flatMap((part, i) => (i > 0 && level.airy ? [blank, ...part] : part));
+}
+
+/** What the facilitator has told this reader in the round under way. */
+function toldSection(context: TableContext, width: number, level: Level): Row[] {
+  const rows = toldRows(context, context.view.round, width, level.texts > 0);
+  return rows.length > 0 ? [heading(context.say('told.title')), ...rows] : [];
 }
 
 const heading = (text: string): Row => row(span(text, 'accent'));
@@ -122,7 +131,7 @@ function flagRows({ view, glyphs, say }: TableContext, width: number, level: Lev
 /** Attention and programmes; for an observer, that it is one. */
 function yourSection({ view, glyphs, say }: TableContext, width: number, titled: boolean): Row[] {
   const side = view.scenario.sides.find((candidate) => candidate.id === view.you.side);
-  if (!side) return hanging('', say('panel.observer', { n: view.programmes.length }), width, 0, 'dim');
+  if (!side) return hanging('', watching({ view, say }), width, 0, 'dim');
   const look = lookUp(view.scenario);
   const { left, total } = view.attention;
   const own = view.programmes
@@ -140,12 +149,22 @@ function yourSection({ view, glyphs, say }: TableContext, width: number, titled:
 export const attentionPips = (left: number, total: number, glyphs: TableContext['glyphs']): string =>
   glyphs.mark.repeat(Math.max(0, left)) + glyphs.empty.repeat(Math.max(0, total - Math.max(0, left)));
 
+/** For a reader without a team: who still decides, and what runs. */
+function watching({ view, say }: Pick<TableContext, 'view' | 'say'>): string {
+  const { room, phase, programmes } = view;
+  if (!room || view.you.kind === 'person') return say('panel.observer', { n: programmes.length });
+  const names = view.waiting.map((id) => seatName(view, id).short).join(', ');
+  const waiting = phase === 'decide' ? [names === '' ? say('panel.allDecided') : say('panel.waiting', { names })] : [];
+  return [...waiting, say('panel.public', { n: programmes.length })].join(' ');
+}
+
 /** Two lines for small terminals: the latest news, as many as fit whole, and where you stand. */
 export function newsStrip(context: TableContext, width: number): readonly [news: Row, stand: Row] {
   const { view, say } = context;
   const played = playedRound(view.rounds);
   const start = view.scenario.starts.find((candidate) => candidate.id === view.game.start);
-  const titles = played ? happenedIn(view.scenario, played).map((event) => event.title) : [start?.summary ?? ''];
+  const told = toldIn(context, view.round).map((event) => event.title);
+  const titles = [...told, ...(played ? happenedIn(view.scenario, played).map((event) => event.title) : [start?.summary ?? ''])];
   const label = `${say('panel.newsLabel')}  `;
   const news = titles.length === 0 ? say('panel.noNews') : joinedTitles(titles, width - widthOf(label), say);
   return [row(span(label, 'accent'), cutAtWord(news, width - widthOf(label), context.glyphs)), standRow(context, width)];
@@ -158,7 +177,7 @@ function standRow({ view, say }: TableContext, width: number): Row {
   const warned = crossed > 0 ? [span(` ${say('panel.redLines', { n: crossed })}`, 'worse')] : [];
   const stands =
     view.you.side === null
-      ? [say('panel.observer', { n: view.programmes.length }), say('panel.observerShort')]
+      ? [watching({ view, say }), ...(view.you.kind === 'person' ? [say('panel.observerShort')] : [])]
       : [say('panel.stand', { ...view.attention, n: own }), say('panel.standShort', view.attention)];
   const lines = stands.map((stand) => row(span(stand, 'dim'), ...warned));
   return lines.find((line) => rowWidth(line) <= width) ?? row(...warned);

@@ -2,6 +2,7 @@
  * Before play: the situation, the team, the weights of its goals, how a round goes, and care. Parts under tabs; where
  * everything fits at once it stands in two columns instead. The goals take the cursor whenever they are in sight.
  */
+import { roomRules } from '../../report/room-rules.ts';
 import { lookUp } from '../../report/words.ts';
 import type { Goal, Side } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
@@ -9,12 +10,13 @@ import type { Action } from '../keys.ts';
 import { chosenRow, dot, tabs } from '../parts/lines.ts';
 import { cutAtWord, hanging } from '../parts/prose.ts';
 import { reader, scrolled } from '../parts/reader.ts';
-import { headed, prose, roomIn, stacked } from '../parts/sections.ts';
+import { readerName } from '../parts/seat-names.ts';
+import { bulleted, headed, prose, roomIn, stacked } from '../parts/sections.ts';
 import { datesText, roundsText } from '../parts/span.ts';
 import { blank, columns, gauge, pad, type Row, row, rowWidth, span, windowAt } from '../rows.ts';
 import { type FooterKey, ignore, movedCursor, type Outcome, type Screen, stay, type TableContext } from '../screen.ts';
 
-const parts = ['situation', 'team', 'goals', 'round', 'care'] as const;
+const parts = ['situation', 'table', 'team', 'goals', 'round', 'care'] as const;
 type Part = (typeof parts)[number];
 
 interface BriefingState {
@@ -38,7 +40,14 @@ export const briefing: Screen<BriefingState, TableView> = {
     const next = { action: 'enter', label: say(short ? 'briefing.keyNextShort' : 'briefing.keyNext') } as const;
     return [
       ...(isLastPart(context, state) ? [] : [next]),
-      { action: isLastPart(context, state) ? 'enter' : 'proceed', label: say(short ? 'briefing.keyStartShort' : 'briefing.keyStart') },
+      ...(mayStart(context)
+        ? ([
+            {
+              action: isLastPart(context, state) ? 'enter' : 'proceed',
+              label: say(short ? 'briefing.keyStartShort' : 'briefing.keyStart'),
+            },
+          ] as const)
+        : []),
       ...(seesGoals(context, state) ? weightKeys(say) : []),
       { action: 'help', label: say('footer.help') },
       { action: 'leave', label: say(short ? 'home.keyLeave' : 'footer.leave') },
@@ -58,10 +67,10 @@ const weightKeys = (say: TableContext['say']): readonly FooterKey[] => [
 
 function heading(context: TableContext): { left: string; right: string } {
   const { view, width, say } = context;
-  const side = ownSide(context);
   const title = say('phase.briefing');
-  if (width < 60) return { left: title, right: side?.short ?? say('heading.observer') };
-  return { left: `${view.scenario.title}${dot(context.glyphs)}${title}`, right: side?.name ?? say('heading.observer') };
+  const reader = readerName(context);
+  if (width < 60) return { left: title, right: reader.short };
+  return { left: `${view.scenario.title}${dot(context.glyphs)}${title}`, right: reader.name };
 }
 
 const ownSide = ({ view }: TableContext): Side | undefined => view.scenario.sides.find((side) => side.id === view.you.side);
@@ -74,7 +83,7 @@ function pagesFor(context: TableContext, state: BriefingState): readonly (readon
   const heightOf = (page: readonly Part[]) => pageRows(context, state, page, context.width).length;
   const pages: Part[][] = [];
   for (const part of parts) {
-    if (part === 'goals' && !ownSide(context)) continue;
+    if ((part === 'goals' && !ownSide(context)) || (part === 'table' && !context.view.room)) continue;
     const last = pages.at(-1);
     if (last && heightOf([...last, part]) <= roomUnderTabs(context)) last.push(part);
     else pages.push([part]);
@@ -105,13 +114,18 @@ function isLastPart(context: TableContext, state: BriefingState): boolean {
   return pageAt(pages, state) === pages.length - 1;
 }
 
+/** In a room only the facilitator begins; the key then is not this screen's. */
+const mayStart = ({ view }: TableContext): boolean => view.allowed.includes('advance');
+const started = (context: TableContext): Outcome<BriefingState> =>
+  mayStart(context) ? { type: 'submit', commands: [{ type: 'advance' }] } : ignore;
+
 function acted(context: TableContext, state: BriefingState, action: Action): Outcome<BriefingState> {
   const atGoals = seesGoals(context, state);
   switch (action) {
     case 'enter':
-      return isLastPart(context, state) ? { type: 'submit', commands: [{ type: 'advance' }] } : acted(context, state, 'next');
+      return isLastPart(context, state) ? started(context) : acted(context, state, 'next');
     case 'proceed':
-      return { type: 'submit', commands: [{ type: 'advance' }] };
+      return started(context);
     case 'role':
     case 'limits':
       return { type: 'open', screen: action };
@@ -154,7 +168,7 @@ function spreadOut(context: TableContext, state: BriefingState): readonly Row[] 
   if (width < twoColumnsFrom) return undefined;
   const leftWidth = Math.floor((width - 3) / 2);
   const left = pageRows(context, state, ['situation', 'care'], leftWidth);
-  const right = pageRows(context, state, ['team', 'goals', 'round'], width - leftWidth - 3);
+  const right = pageRows(context, state, ['table', 'team', 'goals', 'round'], width - leftWidth - 3);
   return Math.max(left.length, right.length) > height
     ? undefined
     : columns(
@@ -190,6 +204,8 @@ function partRows(context: TableContext, state: BriefingState, part: Part, width
   switch (part) {
     case 'situation':
       return situationRows(context, width);
+    case 'table':
+      return tableRows(context, width);
     case 'team':
       return teamRows(context, width);
     case 'goals':
@@ -214,6 +230,14 @@ function situationRows({ view, say }: TableContext, width: number): readonly Row
   ]);
 }
 
+/** How this table decides and adjudicates: chosen before play, and told to everybody. */
+function tableRows({ view, glyphs, say }: TableContext, width: number): readonly Row[] {
+  const rules = roomRules(view, say);
+  return rules.length === 0
+    ? []
+    : [...headed(say('briefing.tableTitle'), width), ...rules.flatMap((rule) => bulleted(rule, width, glyphs))];
+}
+
 function teamRows(context: TableContext, width: number): readonly Row[] {
   const { view, say } = context;
   const own = ownSide(context);
@@ -224,8 +248,21 @@ function teamRows(context: TableContext, width: number): readonly Row[] {
       blank,
       ...prose(say('briefing.private'), width, 'dim'),
     ];
-  const teams = view.scenario.sides.map((side) => [...prose(side.name, width, 'strong'), ...prose(side.brief.split('\n')[0] ?? '', width)]);
-  return stacked([[...headed(say('heading.observer'), width), ...prose(say('role.watching'), width)], ...teams]);
+  const teams = view.scenario.sides.map((side) => [
+    ...prose([side.name, heldBy(context, side)].filter(Boolean).join(': '), width, 'strong'),
+    ...prose(side.brief.split('\n')[0] ?? '', width),
+  ]);
+  const watching = say(view.you.kind === 'person' ? 'role.watching' : 'role.public');
+  return stacked([
+    [...headed(view.you.kind === 'person' ? readerName(context).name : say('briefing.team'), width), ...prose(watching, width)],
+    ...teams,
+  ]);
+}
+
+/** In a room: how many people hold a team. */
+function heldBy({ view, say }: TableContext, side: Side): string {
+  const seat = view.game.seats.find((candidate) => candidate.side === side.id);
+  return view.room && seat ? say('role.heldBy', { n: seat.kind === 'computer' ? 0 : (seat.people ?? 1) }) : '';
 }
 
 function goalsRows(context: TableContext, state: BriefingState, width: number): readonly Row[] {

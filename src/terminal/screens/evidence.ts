@@ -1,6 +1,7 @@
 /** Who says so, and who disagrees? A list of sources, and the card of the highlighted one with its opponents. */
 import { lookUp } from '../../report/words.ts';
 import type { TableView } from '../app-view.ts';
+import { may } from '../operator.ts';
 import { evidenceOf, evidenceOfOption } from '../parts/citations.ts';
 import { type Entry, entryCard, opposingIds } from '../parts/evidence-card.ts';
 import { labelled } from '../parts/lines.ts';
@@ -131,7 +132,7 @@ function footer({ view, say }: TableContext, { entries, cursor }: EvidenceState)
     ...(entry?.type === 'number' && entries.length > 1 ? [key('enter', say('evidence.keySource'))] : []),
     ...(entry && opposingIds(entry).length > 0 ? [key('enter', say('evidence.keyOpposing'))] : []),
     key('pageDown', say('evidence.keyCard')),
-    ...(view.allowed.includes('bookmark') ? [key('contest', say('evidence.keyContest'))] : []),
+    ...(may(view, 'bookmark') ? [key('contest', say('evidence.keyContest'))] : []),
     key('back', say('footer.back')),
     key('help', say('footer.help')),
   ];
@@ -164,7 +165,7 @@ const press: Screen<EvidenceState, TableView>['press'] = (context, state, input)
       return { type: 'open', screen: 'evidence', with: { ids, against: entry.id }, state: calm };
     }
     case 'contest':
-      if (!view.allowed.includes('bookmark')) return stay({ ...calm, note: say('why.closed') });
+      if (!may(view, 'bookmark')) return stay({ ...calm, note: say('why.closed') });
       return { type: 'open', screen: 'bookmark', with: { about: entry.id, kind: 'dispute' }, state: calm };
     default:
       return ignore;

@@ -14,7 +14,7 @@ import type { Glyphs, Tone } from '../theme.ts';
 
 /** Every action stands in exactly one group (tested). */
 export const keyGroups: readonly {
-  readonly title: 'help.play' | 'help.look' | 'help.move' | 'help.always';
+  readonly title: 'help.play' | 'help.room' | 'help.look' | 'help.move' | 'help.always';
   readonly actions: readonly Action[];
 }[] = [
   { title: 'help.play', actions: ['proceed', 'choose', 'decide', 'skip', 'undo', 'bookmark'] },
@@ -26,6 +26,7 @@ export const keyGroups: readonly {
     title: 'help.move',
     actions: ['up', 'down', 'left', 'right', 'enter', 'toggle', 'back', 'next', 'previous', 'pageUp', 'pageDown', 'first', 'last'],
   },
+  { title: 'help.room', actions: ['pause', 'rule', 'show', 'floor'] },
   { title: 'help.always', actions: ['help', 'settings', 'leave'] },
 ];
 

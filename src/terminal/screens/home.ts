@@ -3,6 +3,7 @@
  * list above detail otherwise. Enter on the first line starts a game with the usual settings at once.
  */
 import type { ScenarioCard } from '../../report/card.ts';
+import { timeText } from '../../report/room-rules.ts';
 import type { LogCard } from '../app-view.ts';
 import { chosenRow, dot, labelled } from '../parts/lines.ts';
 import { clippedRows } from '../parts/prose.ts';
@@ -12,7 +13,7 @@ import { usualSetup } from '../parts/usual.ts';
 import { blank, columns, cut, pad, type Row, row, rowWidth, span, widthOf, windowAt } from '../rows.ts';
 import { type HomeContext, ignore, movedCursor, type Outcome, type Screen, stay } from '../screen.ts';
 
-const menu = ['play', 'setup', 'explore', 'help', 'limits', 'settings'] as const;
+const menu = ['play', 'setup', 'room', 'explore', 'help', 'limits', 'settings'] as const;
 type MenuItem = (typeof menu)[number];
 type Item = { readonly type: 'menu'; readonly item: MenuItem } | { readonly type: 'log'; readonly log: LogCard };
 
@@ -178,7 +179,7 @@ function logParts({ say, glyphs }: HomeContext, log: LogCard, width: number): Ro
   const date = `${log.at.slice(0, 10)}  `;
   const room = width - 3 - date.length;
   if (log.problem) return row(span(date, 'dim'), span(cut(say('home.broken', { name: log.name }), room, glyphs.ellipsis), 'dim'));
-  const side = log.side === '' ? say('home.watching') : log.side;
+  const side = log.people !== undefined ? say('home.roomOf', { people: log.people }) : log.side === '' ? say('home.watching') : log.side;
   const round =
     log.round === 0 ? say('home.beforePlay') : say(room > 36 ? 'home.round' : 'home.roundShort', { round: log.round, rounds: log.rounds });
   const sideWidth = Math.min(26, room - widthOf(round) - 2);
@@ -217,7 +218,7 @@ function logDetail({ say, view, glyphs }: HomeContext, log: LogCard, width: numb
 }
 
 function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | undefined, width: number): (readonly Row[])[] {
-  const { say } = context;
+  const { say, view } = context;
   if (!card) return [];
   switch (item) {
     case 'play':
@@ -241,6 +242,15 @@ function menuDetail(context: HomeContext, item: MenuItem, card: ScenarioCard | u
         titledRows(
           say('home.packs'),
           card.packs.map((pack) => [pack.title, pack.summary]),
+          width,
+        ),
+      ];
+    case 'room':
+      return [
+        prose(say('home.roomAbout'), width),
+        titledRows(
+          say('home.templates'),
+          view.rooms.templates.map((template) => ['', timeText(template, Math.min(template.rounds, card.rounds.max), say)]),
           width,
         ),
       ];

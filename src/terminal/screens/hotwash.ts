@@ -1,10 +1,11 @@
 /**
- * The hotwash: ten pages after the game. What happened comes first, then what decided it, then what nobody could know
- * during play, and the questions last, because they are what the room should stand up with.
+ * The hotwash: ten pages after the game, more after a room's. What happened comes first, then what decided it, then
+ * what nobody could know during play, and the questions last, because they are what the room should stand up with.
  */
 import type { TextKey } from '../../report/text.ts';
 import type { TableView } from '../app-view.ts';
 import { type Block, blockRows, movedSpot, type Spot, topOf } from '../parts/blocks.ts';
+import { challengesPage, controlPage, motionsPage, scoresPage } from '../parts/debate-pages.ts';
 import { decidedPage } from '../parts/decided-page.ts';
 import { tableHeading } from '../parts/heading.ts';
 import { tabs } from '../parts/lines.ts';
@@ -17,7 +18,11 @@ export interface HotwashState extends Spot {
   readonly page: number;
 }
 
-const pages: readonly { readonly title: TextKey; readonly page: Page }[] = [
+interface Titled {
+  readonly title: TextKey;
+  readonly page: Page;
+}
+const pages: readonly Titled[] = [
   { title: 'hotwash.page.happened', page: happenedPage },
   { title: 'hotwash.page.turning', page: turningPage },
   { title: 'hotwash.page.decided', page: decidedPage },
@@ -30,19 +35,31 @@ const pages: readonly { readonly title: TextKey; readonly page: Page }[] = [
   { title: 'hotwash.page.questions', page: questionsPage },
 ];
 
+const estimatesAt = pages.findIndex(({ page }) => page === estimatesPage);
+/** A room reads its motions, its scores, its challenges and what control moved, where one person reads their estimates. */
+const roomPages: readonly Titled[] = pages.toSpliced(
+  estimatesAt,
+  1,
+  { title: 'hotwash.page.motions', page: motionsPage },
+  { title: 'hotwash.page.scores', page: scoresPage },
+  { title: 'hotwash.page.challenges', page: challengesPage },
+  { title: 'hotwash.page.control', page: controlPage },
+);
+const pagesOf = ({ view }: TableContext): readonly Titled[] => (view.room ? roomPages : pages);
+
 /** From this width on, the pages are listed beside the text. */
 const listFrom = 120;
 const listWidth = 26;
 
 const roomOf = ({ width }: TableContext): number => (width >= listFrom ? width - listWidth - 3 : width);
 const heightOf = ({ width, height }: TableContext): number => (width >= listFrom ? height : height - (height >= 12 ? 2 : 1));
-const blocksOf = (context: TableContext, page: number): readonly Block[] => pages[page]?.page(context, roomOf(context)) ?? [];
+const blocksOf = (context: TableContext, page: number): readonly Block[] => pagesOf(context)[page]?.page(context, roomOf(context)) ?? [];
 const openPage = (context: TableContext, page: number): HotwashState => ({ page, ...topOf(blocksOf(context, page)) });
 
 function body(context: TableContext, state: HotwashState): readonly Row[] {
   const { width, height, glyphs, say } = context;
   const rows = blockRows(blocksOf(context, state.page), state, heightOf(context), glyphs, say);
-  const names = pages.map(({ title }, i) => `${i + 1} ${say(title)}`);
+  const names = pagesOf(context).map(({ title }, i) => `${i + 1} ${say(title)}`);
   if (width < listFrom) return [tabs(names, state.page, width, glyphs), ...(height >= 12 ? [blank] : []), ...rows];
   const list = names.map((name, i) =>
     row(
@@ -52,6 +69,9 @@ function body(context: TableContext, state: HotwashState): readonly Row[] {
   );
   return columns(Array.from({ length: height }, (_, i) => list[i] ?? blank), rows, width, listWidth, glyphs); // biome-ignore format: one thought
 }
+
+/** On the shared screen of a room the facilitator keeps the bookmarks. */
+const mayNote = ({ allowed, room }: TableView): boolean => allowed.includes('bookmark') || room?.operator.includes('bookmark') === true;
 
 function footer(context: TableContext, state: HotwashState): readonly FooterKey[] {
   const { view, say } = context;
@@ -67,10 +87,11 @@ function footer(context: TableContext, state: HotwashState): readonly FooterKey[
     key('next', 'hotwash.keyPage'),
     ...onward,
     ...(block?.on ? [key('why', 'hotwash.keyWhy')] : []),
+    ...(view.theatre ? [key('whatIf', 'hotwash.keyTheatre')] : []),
     key('evidence', 'hotwash.keyEvidence'),
     key('history', 'hotwash.keyHistory'),
     key('explore', 'hotwash.keyExplore'),
-    ...(view.allowed.includes('bookmark') ? [key('bookmark', 'hotwash.keyNote')] : []),
+    ...(mayNote(view) ? [key('bookmark', 'hotwash.keyNote')] : []),
     key('news', 'hotwash.keyNews'),
     key('help', 'footer.help'),
     key('leave', 'footer.leave'),
@@ -86,10 +107,10 @@ const press: Screen<HotwashState, TableView>['press'] = (context, state, input) 
   switch (input.action) {
     case 'next':
     case 'right':
-      return stay(openPage(context, (state.page + 1) % pages.length));
+      return stay(openPage(context, (state.page + 1) % pagesOf(context).length));
     case 'previous':
     case 'left':
-      return stay(openPage(context, (state.page + pages.length - 1) % pages.length));
+      return stay(openPage(context, (state.page + pagesOf(context).length - 1) % pagesOf(context).length));
     case 'proceed':
       return view.allowed.includes('advance') ? { type: 'submit', commands: [{ type: 'advance' }] } : ignore;
     case 'enter':
@@ -97,6 +118,8 @@ const press: Screen<HotwashState, TableView>['press'] = (context, state, input) 
       return enteredAt(view, blocks[state.at]);
     case 'explore':
       return { type: 'open', screen: 'explore' };
+    case 'whatIf':
+      return view.theatre ? { type: 'open', screen: 'theatre', with: { about: blocks[state.at]?.about } } : ignore;
     case 'why':
     case 'evidence':
     case 'history':
@@ -127,7 +150,7 @@ function openedAt(
     case 'evidence':
       return { type: 'open', screen, with: block?.ids && block.ids.length > 0 ? { ids: block.ids } : on };
     case 'bookmark':
-      return view.allowed.includes('bookmark') ? { type: 'open', screen, with: { about: block?.about ?? '' } } : ignore;
+      return mayNote(view) ? { type: 'open', screen, with: { about: block?.about ?? '' } } : ignore;
     default:
       return { type: 'open', screen, with: on };
   }
@@ -139,7 +162,7 @@ export const hotwash: Screen<HotwashState, TableView> = {
   heading: (context, state) => {
     const title = context.say(`phase.${context.view.phase}` as TextKey);
     const { left, right } = tableHeading(context, title);
-    return { left, right: right === '' ? context.say('hotwash.place', { at: state.page + 1, n: pages.length }) : right };
+    return { left, right: right === '' ? context.say('hotwash.place', { at: state.page + 1, n: pagesOf(context).length }) : right };
   },
   body,
   footer,

@@ -17,6 +17,7 @@ import { type Moved, movedIn, movedText } from '../parts/moved.ts';
 import { proposalText } from '../parts/proposal.ts';
 import { hanging } from '../parts/prose.ts';
 import { reader, scrolled } from '../parts/reader.ts';
+import { resultRows } from '../parts/room-result.ts';
 import { blank, columns, padLeft, type Row, row } from '../rows.ts';
 import { type FooterKey, ignore, type Screen, stay, type TableContext } from '../screen.ts';
 
@@ -46,14 +47,17 @@ function pageRows(context: TableContext): Row[] {
     questionRows(context, round, room),
     redLineRows(context, room),
     goals,
-    [...hanging('', context.say('debrief.bookmark'), room, 0, 'strong')],
+    [...hanging('', context.say(context.view.room ? 'result.question' : 'debrief.bookmark'), room, 0, 'strong')],
   ];
   const rows = wide ? columns(stacked(looking), stacked(thinking), inner, left, context.glyphs) : stacked([...looking, ...thinking]);
   return [...(rows.length < context.height ? [blank] : []), ...rows.map((line) => row('  ', ...line))];
 }
 
 /** Proposal and estimates against what happened. */
-function expectedRows({ view, glyphs, say }: TableContext, round: RoundView, width: number): Row[] {
+function expectedRows(context: TableContext, round: RoundView, width: number): Row[] {
+  const { view, glyphs, say } = context;
+  if (view.room && round.motions.length > 0 && isShared(view))
+    return [...heading(say('result.expected'), width), ...resultRows(context, round, width)];
   const { proposal, estimates, cameTrue } = round;
   const title = heading(say('debrief.expected'), width);
   if (!proposal) return [...title, ...hanging('', say('debrief.noProposal'), width, 0, 'dim')];
@@ -79,6 +83,9 @@ function expectedRows({ view, glyphs, say }: TableContext, round: RoundView, wid
     ...(shift ? hanging('', shift, width, 0, 'dim') : []),
   ];
 }
+
+/** Is the estimate of this seat nobody's own: the screen's, or that of several people? */
+const isShared = ({ you }: TableView): boolean => you.kind !== 'person' || (you.people ?? 1) > 1;
 
 /** Whether the debate moved the estimate towards what happened. */
 function shiftKey(first: number, second: number, cameTrue: boolean): 'debrief.noShift' | 'debrief.shiftRight' | 'debrief.shiftWrong' {
@@ -120,7 +127,8 @@ function questionRows({ view, say }: TableContext, round: RoundView, width: numb
 function redLineRows({ view, glyphs, say }: TableContext, width: number): Row[] {
   const look = lookUp(view.scenario);
   const lines = view.redLines.filter((line) => view.you.side === null || line.side === view.you.side);
-  if (lines.length === 0) return [];
+  // The teams' own lines stay on their role sheets while the room plays.
+  if (lines.length === 0 || (view.room && view.you.side === null)) return [];
   const crossed = lines.filter((line) => line.crossed);
   const said = crossed.flatMap((line) =>
     hanging(

@@ -1,6 +1,7 @@
 /** All news: what happened and what was decided, the last round first. */
 import { lookUp, signed } from '../../report/words.ts';
 import type { TableView } from '../app-view.ts';
+import { may } from '../operator.ts';
 import { type Block, blockIndent, blockRows, movedSpot, type Spot, topOf } from '../parts/blocks.ts';
 import { labelled, toneOf } from '../parts/lines.ts';
 import { decisionBlock, gapBlock, headingBlock, quietBlock, roundBlocks } from '../parts/news-blocks.ts';
@@ -98,7 +99,7 @@ function footer({ view, say }: TableContext): readonly FooterKey[] {
     key('down', say('news.keyItem')),
     key('right', say('news.keyRound')),
     key('evidence', say('news.keyEvidence')),
-    ...(view.allowed.includes('bookmark') ? [key('bookmark', say('news.keyNote'))] : []),
+    ...(may(view, 'bookmark') ? [key('bookmark', say('news.keyNote'))] : []),
     key('back', say('footer.back')),
     key('help', say('footer.help')),
   ];
@@ -118,7 +119,7 @@ const press: Screen<NewsState, TableView>['press'] = (context, state, input) => 
     case 'evidence':
       return block?.ids ? { type: 'open', screen: 'evidence', with: { ids: block.ids } } : ignore;
     case 'bookmark':
-      return context.view.allowed.includes('bookmark') ? { type: 'open', screen: 'bookmark', with: { about: block?.about ?? '' } } : ignore;
+      return may(context.view, 'bookmark') ? { type: 'open', screen: 'bookmark', with: { about: block?.about ?? '' } } : ignore;
     case 'history':
       return { type: 'open', screen: 'history' };
     default:

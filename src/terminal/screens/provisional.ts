@@ -1,5 +1,6 @@
 /** Before the cards: every decision is sealed. What you decided and expected, and how chance will speak. */
 import type { TableView } from '../app-view.ts';
+import { claimRows } from '../parts/claim-words.ts';
 import { decisionLines, linePhrase } from '../parts/decision.ts';
 import { chanceWord } from '../parts/estimate.ts';
 import { rootEnd } from '../parts/footer.ts';
@@ -23,10 +24,11 @@ function pageRows(context: TableContext): Row[] {
   const inner = width - 4;
   const wide = inner >= besideFrom;
   const left = wide ? Math.floor((inner - 3) / 2) : inner;
-  const mine = yourRows(context, Math.min(proseWidth, left));
+  const mine = context.view.room ? roomRows(context, Math.min(proseWidth, left)) : yourRows(context, Math.min(proseWidth, left));
   const room = Math.min(proseWidth, wide ? inner - left - 3 : inner);
   const [next, luck] = [nextRows(context, room), luckRows(context, room)];
-  const rows = wide ? columns(mine, [...next, blank, ...luck], inner, left, glyphs) : [...next, blank, ...mine, blank, ...luck];
+  const stacked = context.view.room ? [...mine, blank, ...next, blank, ...luck] : [...next, blank, ...mine, blank, ...luck];
+  const rows = wide ? columns(mine, [...next, blank, ...luck], inner, left, glyphs) : stacked;
   const airy = [blank, ...rows];
   return (airy.length <= context.height || wide ? airy : rows).map((line) => row('  ', ...line));
 }
@@ -41,19 +43,39 @@ const luckRows = ({ view, say }: TableContext, width: number): Row[] => [
   ...hanging('', say('provisional.commitment', { start: view.game.commitment.slice(0, 12) }), width, 0, 'dim'),
 ];
 
-function yourRows({ view, glyphs, say }: TableContext, width: number): Row[] {
-  const current = view.rounds.at(-1);
-  const made = view.you.side === null ? undefined : current?.decisions[view.you.side];
+/** In a room: what the debate moved, before and after; on a team's own screen its decision too. */
+function roomRows(context: TableContext, width: number): Row[] {
+  const { view } = context;
+  return [...(view.you.side === null ? [] : [...decisionRows(context, width), blank]), ...claimsRows(context, width)];
+}
+
+function claimsRows(context: TableContext, width: number): Row[] {
+  const { view, say } = context;
+  const { claims = [], room } = view.room ?? {};
+  const how = room?.adjudication ?? 'model';
+  const title = row(span(say('provisional.claims'), 'accent'));
+  const rule = hanging('', say(how === 'model' ? 'provisional.claimsOpinion' : `provisional.claimsHow.${how}`), width, 0, 'dim');
+  if (claims.length > 0) return [title, ...claims.flatMap((claim) => claimRows(context, claim, width)), ...rule];
+  return [title, ...(how === 'model' ? [] : hanging('', say('provisional.claimsNone'), width, 0)), ...rule];
+}
+
+function decisionRows({ view, glyphs, say }: TableContext, width: number): Row[] {
+  const made = view.you.side === null ? undefined : view.rounds.at(-1)?.decisions[view.you.side];
   const lines = made ? decisionLines(view.scenario, made.decision) : [];
   const decided =
     lines.length > 0
       ? lines.flatMap((line) => hanging(glyphs.bullet, linePhrase(line, say), width, 2, 'strong', 'dim'))
       : hanging('', say('provisional.nothing'), width, 0, 'strong');
   const why = made?.why ? hanging('', say('provisional.why', { why: made.why }), width, 2, 'dim') : [];
-  const decision =
-    view.you.side === null
-      ? hanging('', say('provisional.observer'), width, 0, 'dim')
-      : [row(span(say('provisional.yours'), 'accent')), ...decided, ...why];
+  return view.you.side === null
+    ? hanging('', say('provisional.observer'), width, 0, 'dim')
+    : [row(span(say('provisional.yours'), 'accent')), ...decided, ...why];
+}
+
+function yourRows(context: TableContext, width: number): Row[] {
+  const { view, glyphs, say } = context;
+  const current = view.rounds.at(-1);
+  const decision = decisionRows(context, width);
   const { proposal, estimates } = current ?? {};
   if (!proposal) return decision;
   const percents = [estimates?.first, estimates?.second].flatMap((percent) =>

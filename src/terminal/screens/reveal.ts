@@ -17,6 +17,7 @@ export interface RevealState {
 const pages = [decisionBlocks, cardBlocks, movedBlocks] as const;
 const pageNames = ['reveal.pageDecisions', 'reveal.pageCards', 'reveal.pageMoved'] as const;
 const lastPage = pages.length - 1;
+const cardsPage = 1;
 const movedPage = 2;
 
 function blocksOf(context: TableContext, page: number): Block[] {
@@ -98,8 +99,12 @@ function act(context: TableContext, state: RevealState, action: Action): Outcome
 
 export const reveal: Screen<RevealState, TableView> = {
   name: 'reveal',
-  open: (context) => ({ page: 0, spot: topOf(blocksOf(context, 0)) }),
-  heading: (context) => tableHeading(context, context.say('phase.reveal')),
+  // In a room the cards are turned in a phase of their own, and stand open first.
+  open: (context) => {
+    const page = context.view.phase === 'ruled' ? cardsPage : 0;
+    return { page, spot: topOf(blocksOf(context, page)) };
+  },
+  heading: (context) => tableHeading(context, context.say(context.view.phase === 'ruled' ? 'phase.ruled' : 'phase.reveal')),
   body,
   footer,
   press: (context, state, press) => (press.type === 'action' ? act(context, state, press.action) : ignore),

@@ -18,7 +18,7 @@ export const role = readingScreen<TableView>({
     const own = scenario.sides.find((side) => side.id === you.side);
     const others = scenario.sides.filter((side) => side !== own);
     const teams: Section = (width) => othersRows(context, others, width);
-    if (!own) return [(width) => prose(context.say('role.watching'), width), teams];
+    if (!own) return [(width) => prose(context.say(context.view.you.kind === 'person' ? 'role.watching' : 'role.public'), width), teams];
     return [
       (width) => [...headed(own.name, width), ...prose(own.brief, width)],
       (width) => goalRows(context, own, width),

@@ -8,6 +8,7 @@ import type { TextKey } from '../../report/text.ts';
 import { bandOf, lookUp, moveWord, period } from '../../report/words.ts';
 import type { Indicator } from '../../scenario/scenario.ts';
 import type { TableView } from '../app-view.ts';
+import { may } from '../operator.ts';
 import { cardOfCause, causeDetail, phraseOf, whatIfDetail, whoOf } from '../parts/cause-detail.ts';
 import { dot, labelled, tabs, toneOf } from '../parts/lines.ts';
 import { cutAtWord } from '../parts/prose.ts';
@@ -278,7 +279,7 @@ const press: Screen<WhyState, TableView>['press'] = (context, state, input) => {
     }
     case 'contest': {
       const assumption = cause && cardOfCause(context, cause).assumption;
-      if (!context.view.allowed.includes('bookmark')) return stay({ ...calm, note: say('why.closed') });
+      if (!may(context.view, 'bookmark')) return stay({ ...calm, note: say('why.closed') });
       if (!assumption) return stay({ ...calm, note: say('why.noNumber') });
       return { type: 'open', screen: 'bookmark', with: { about: assumption.id, kind: 'dispute' }, state: calm };
     }

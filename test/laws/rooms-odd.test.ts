@@ -1,0 +1,3 @@
+import { roomHalf } from './rooms.ts';
+
+roomHalf(1);

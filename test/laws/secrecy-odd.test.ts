@@ -1,0 +1,3 @@
+import { secrecyHalf } from './secrecy.ts';
+
+secrecyHalf(1);
