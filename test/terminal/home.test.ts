@@ -43,14 +43,14 @@ describe('home', () => {
     const tables = { type: 'open', screen: 'explore', with: 'no_winners' };
     expect(press(home, context, moved(home, context, opened, 'down', 'down', 'down'), 'enter')).toEqual(tables);
     expect(press(home, context, opened, 'explore')).toEqual(tables);
-    expect(press(home, context, moved(home, context, opened, 'down', 'down', 'down'), 'enter')).toMatchObject({
+    expect(press(home, context, moved(home, context, opened, 'down', 'down', 'down', 'down'), 'enter')).toMatchObject({
       type: 'open',
       screen: 'help',
     });
   });
 
   it('resumes a good log and keeps a broken one shut, saying why', () => {
-    const good = moved(home, context, opened, 'down', 'down', 'down', 'down', 'down', 'down');
+    const good = moved(home, context, opened, 'down', 'down', 'down', 'down', 'down', 'down', 'down');
     expect(commandsOf(press(home, context, good, 'enter'))).toEqual([{ type: 'resume', path: view.logs[0]?.path }]);
     const broken = moved(home, context, good, 'down');
     expect(press(home, context, broken, 'enter')).toEqual({ type: 'stay', state: broken });
