@@ -39,6 +39,8 @@ export interface Schedule {
   /** Entry t is what is fixed for tick t; entry 0 is empty. */
   readonly rows: readonly Row[];
   readonly strategies: readonly Follower[];
+  /** Does anything stand in the rows? */
+  readonly isFixed: boolean;
   /** Strategies decide in the first tick of each round of so many ticks. */
   readonly roundTicks: number;
 }
@@ -56,7 +58,8 @@ export function schedulePlan(kernel: Kernel, plan: Plan, roundTicks = kernel.sce
     const position = at(kernel.index.side, side);
     return [{ side, position, among: player.type === 'strategy' ? [strategyNamed(kernel, player.id)] : strategiesOf(kernel, side), fixed }];
   });
-  return { rows, strategies, roundTicks };
+  const isFixed = rows.some((row) => Object.values(row).some((list: Int32Array) => list.length > 0));
+  return { rows, strategies, roundTicks, isFixed };
 }
 
 function rowOf({ index }: Kernel, plan: Plan, tick: number): Row {
@@ -94,12 +97,9 @@ function rowOf({ index }: Kernel, plan: Plan, tick: number): Row {
  */
 export function writeTurn(kernel: Kernel, schedule: Schedule, luck: Luck, turn: Turn, following: Int32Array): void {
   const tick = slots[0] as number;
-  // Nobody argues or rules in a plan, so only what is written below is cleared.
-  turn.options.fill(0);
-  turn.consents.fill(0);
-  turn.injects.fill(0);
-  writeFixed(kernel, schedule.rows[tick] as Row, turn);
-  const { strategies, roundTicks } = schedule;
+  clearWritten(schedule, tick, turn);
+  const { strategies, roundTicks, isFixed } = schedule;
+  if (isFixed) writeFixed(kernel, schedule.rows[tick] as Row, turn);
   if (strategies.length === 0 || (tick - 1) % roundTicks !== 0) return;
   const place = placeOf(kernel);
   lookAgain(kernel, luck);
@@ -110,6 +110,15 @@ export function writeTurn(kernel: Kernel, schedule: Schedule, luck: Luck, turn: 
     lookAs(kernel, position);
     follow(kernel, place, among[chosen] as number, turn);
   }
+}
+
+/** Clears what the tick before can have written; nobody argues or rules points in a plan. */
+function clearWritten({ isFixed, strategies, roundTicks }: Schedule, tick: number, turn: Turn): void {
+  if (isFixed) {
+    turn.injects.fill(0);
+  } else if (tick > 1 && (strategies.length === 0 || (tick - 2) % roundTicks !== 0)) return;
+  turn.options.fill(0);
+  turn.consents.fill(0);
 }
 
 function writeFixed({ layout }: Kernel, row: Row, turn: Turn): void {

@@ -36,7 +36,7 @@ export function newBench(kernel: Kernel): Bench {
   };
 }
 
-/** Hears of a run. The state is lent. */
+/** Hears of a run. The state is lent, and it is the one in play: nothing may be played while a listener has it. */
 export interface Out {
   /** Before a tick is adjudicated. */
   readonly before: (state: State, tick: number) => void;

@@ -2,7 +2,7 @@
  * Strategies: computer players. A strategy is a list of rules in the scenario, read from the top; each rule that holds
  * and is legal is followed until attention is used up. Rules read only what the side may see (`seen`), so a computer
  * knows no more than a person in the same seat. Chosen over code for each side: an author can read and change it, and
- * the same five lines serve every scenario.
+ * the same five lines serve every scenario. Ensembles follow the same rules without reasons or lists: see follow.ts.
  */
 import { evaluate } from '../kernel/code.ts';
 import { at, type Kernel } from '../kernel/kernel.ts';

@@ -23,7 +23,8 @@ export { isEligible, oddsOf } from './draw.ts';
 export { placeInRange } from './range.ts';
 
 /**
- * Adjudicates the next tick. `turn` must be legal (see `barOfDecision`).
+ * Adjudicates the next tick. `turn` must be legal (see `barOfDecision`). A state that is not the one in play (see arena.ts)
+ * is brought into the arena and back, which costs a microsecond. Nothing may be played from within `emit`.
  * @returns the position of the ending that the tick reached, or -1.
  */
 export function adjudicate(kernel: Kernel, state: State, turn: Turn, luck: Luck, emit?: Emit): number {
@@ -66,90 +67,91 @@ export function adjudicateOpening(kernel: Kernel, state: State, turn: Turn, emit
   state.slots.set(place.view);
 }
 
-/** Points that control rules; a ruling is within 100 points, and in exact steps like every other amount. */
-function rule({ layout }: Kernel, { rulings }: Turn): void {
-  const count = rulings.length;
-  const row = layout.due + (slots[0] as number) * count;
-  for (let i = 0; i < count; i++) {
-    if (rulings[i] !== 0) slots[row + i] = (slots[row + i] as number) + ruledPoints(rulings[i] as number);
-  }
-}
+const { rule, settleChoices, settleInjects, applyDue, reachedEnding } = (() => {
+  const w = words;
+  const s = slots;
 
-/** Books what was chosen: counts, programmes, flags, consents. */
-function settleChoices(kernel: Kernel, place: Place, state: State, turn: Turn, luck: Luck | undefined, emit?: Emit): void {
-  const { options, consents } = turn;
-  const { consents: consentsFrom, started } = kernel.layout;
-  const tick = slots[0] as number;
-  for (let k = 0; k < active.optionCount; k++) {
-    const o = active.options[k] as number;
-    const row = place.options + o * optionWords;
-    if ((slots[started + o] as number) > 0) {
-      if (!stopsNow(row, o, consentsFrom, turn)) continue;
-      stopProgramme(kernel, place, state, o);
-      if (emit) emitStopped(kernel, place, turn, o, emit);
-    } else if (options[o] === Choice.choose) {
-      if (words[row] === 1) slots[started + o] = tick + 1;
-      book(kernel, place, o, emit);
-      if (emit) emitChosen(kernel, tick, o, luck, emit);
+  /** Points that control rules; a ruling is within 100 points, and in exact steps like every other amount. */
+  function rule({ layout }: Kernel, { rulings }: Turn): void {
+    const count = rulings.length;
+    const row = layout.due + (s[0] as number) * count;
+    for (let i = 0; i < count; i++) {
+      if (rulings[i] !== 0) s[row + i] = (s[row + i] as number) + ruledPoints(rulings[i] as number);
     }
   }
-  for (let c = 0; c < consents.length; c++) {
-    if (consents[c] === Will.none) continue;
-    const given = consents[c] === Will.give;
-    slots[consentsFrom + c] = given ? 1 : 0;
-    if (emit) emitConsent(kernel, c, given, kernel.scenario.consents[c]?.by ?? '', emit);
-  }
-}
 
-function stopProgramme(kernel: Kernel, { view }: Place, state: State, o: number): void {
-  const { effects, effectsFrom, layout } = kernel;
-  const since = (view[layout.started + o] as number) - 1;
-  for (let e = effectsFrom[o] as number; e < (effectsFrom[o + 1] as number); e++) {
-    if (effects.mode[e] === EffectMode.running) withdrawPulse(kernel, view, state, e, since);
-  }
-  view[layout.started + o] = 0;
-}
-
-/** Books what happened: counts, flags, and the consents that it withdrew. */
-function settleInjects(kernel: Kernel, place: Place, emit?: Emit): void {
-  const { tables, scenario, layout } = kernel;
-  const { from, items } = tables.injects.withdraws;
-  for (let n = 0; n < active.injectCount; n++) {
-    const i = active.injects[n] as number;
-    book(kernel, place, scenario.options.length + i, emit);
-    for (let k = from[i] as number; k < (from[i + 1] as number); k++) {
-      const c = items[k] as number;
-      if (slots[layout.consents + c] === 0) continue;
-      slots[layout.consents + c] = 0;
-      if (emit) emitConsent(kernel, c, false, scenario.injects[i]?.id ?? '', emit);
+  /** Books what was chosen: counts, programmes, flags, consents. */
+  function settleChoices(kernel: Kernel, place: Place, state: State, turn: Turn, luck: Luck | undefined, emit?: Emit): void {
+    const { options, consents } = turn;
+    const { consents: consentsFrom, started } = kernel.layout;
+    const tick = s[0] as number;
+    for (let k = 0; k < active.optionCount; k++) {
+      const o = active.options[k] as number;
+      const row = place.options + o * optionWords;
+      if ((s[started + o] as number) > 0) {
+        if (!stopsNow(row, o, consentsFrom, turn)) continue;
+        stopProgramme(kernel, place, state, o);
+        if (emit) emitStopped(kernel, place, turn, o, emit);
+      } else if (options[o] === Choice.choose) {
+        if (w[row] === 1) s[started + o] = tick + 1;
+        book(kernel, place, o, emit);
+        if (emit) emitChosen(kernel, tick, o, luck, emit);
+      }
+    }
+    for (let c = 0; c < consents.length; c++) {
+      if (consents[c] === Will.none) continue;
+      const given = consents[c] === Will.give;
+      s[consentsFrom + c] = given ? 1 : 0;
+      if (emit) emitConsent(kernel, c, given, kernel.scenario.consents[c]?.by ?? '', emit);
     }
   }
-}
 
-/** Counts a use of a site, clears flags and then sets flags. */
-function book(kernel: Kernel, { sites }: Place, site: number, emit?: Emit): void {
-  const row = sites + site * siteWords;
-  const used = words[row] as number;
-  const tick = slots[0] as number;
-  slots[used] = (slots[used] as number) + 1;
-  slots[words[row + 1] as number] = tick;
-  for (let k = words[row + 2] as number; k < (words[row + 3] as number); k++) {
-    slots[words[k] as number] = 0;
-    if (emit) emitFlag(kernel, words[k] as number, false, emit);
+  function stopProgramme(kernel: Kernel, { view }: Place, state: State, o: number): void {
+    const { effects, effectsFrom, layout } = kernel;
+    const since = (view[layout.started + o] as number) - 1;
+    for (let e = effectsFrom[o] as number; e < (effectsFrom[o + 1] as number); e++) {
+      if (effects.mode[e] === EffectMode.running) withdrawPulse(kernel, view, state, e, since);
+    }
+    view[layout.started + o] = 0;
   }
-  for (let k = words[row + 4] as number; k < (words[row + 5] as number); k += 2) {
-    const slot = words[k] as number;
-    const until = tick + (words[k + 1] as number);
-    if ((slots[slot] as number) < until) slots[slot] = until;
-    if (emit) emitFlag(kernel, slot, true, emit);
-  }
-}
 
-/** Moves every indicator by what is due in this tick, inside 0 to 100. */
-const applyDue = (() => {
-  const fixedSlots = slots;
-  return function applyDue({ layout, scenario }: Kernel): void {
-    const s = fixedSlots;
+  /** Books what happened: counts, flags, and the consents that it withdrew. */
+  function settleInjects(kernel: Kernel, place: Place, emit?: Emit): void {
+    const { tables, scenario, layout } = kernel;
+    const { from, items } = tables.injects.withdraws;
+    for (let n = 0; n < active.injectCount; n++) {
+      const i = active.injects[n] as number;
+      book(kernel, place, scenario.options.length + i, emit);
+      for (let k = from[i] as number; k < (from[i + 1] as number); k++) {
+        const c = items[k] as number;
+        if (s[layout.consents + c] === 0) continue;
+        s[layout.consents + c] = 0;
+        if (emit) emitConsent(kernel, c, false, scenario.injects[i]?.id ?? '', emit);
+      }
+    }
+  }
+
+  /** Counts a use of a site, clears flags and then sets flags. */
+  function book(kernel: Kernel, { sites }: Place, site: number, emit?: Emit): void {
+    const row = sites + site * siteWords;
+    const used = w[row] as number;
+    const tick = s[0] as number;
+    s[used] = (s[used] as number) + 1;
+    s[w[row + 1] as number] = tick;
+    for (let k = w[row + 2] as number; k < (w[row + 3] as number); k++) {
+      s[w[k] as number] = 0;
+      if (emit) emitFlag(kernel, w[k] as number, false, emit);
+    }
+    for (let k = w[row + 4] as number; k < (w[row + 5] as number); k += 2) {
+      const slot = w[k] as number;
+      const until = tick + (w[k + 1] as number);
+      if ((s[slot] as number) < until) s[slot] = until;
+      if (emit) emitFlag(kernel, slot, true, emit);
+    }
+  }
+
+  /** Moves every indicator by what is due in this tick, inside 0 to 100. */
+  function applyDue({ layout, scenario }: Kernel): void {
     const count = scenario.indicators.length;
     const { values, changes } = layout;
     const row = layout.due + ((s[0] as number) | 0) * count;
@@ -161,17 +163,19 @@ const applyDue = (() => {
       s[changes + i] = after - before;
       s[row + i] = 0;
     }
-  };
-})();
-
-function reachedEnding({ scenario }: Kernel, { endings, endingsEnd }: Place, emit?: Emit): number {
-  for (let k = endings; k < endingsEnd; k++) {
-    if (!run(words[k] as number, 0)) continue;
-    emit?.({ type: 'ended', tick: (slots[0] as number) - 1, ending: scenario.endings[k - endings]?.id ?? '' });
-    return k - endings;
   }
-  return -1;
-}
+
+  function reachedEnding({ scenario }: Kernel, { endings, endingsEnd }: Place, emit?: Emit): number {
+    for (let k = endings; k < endingsEnd; k++) {
+      if (!run(w[k] as number, 0)) continue;
+      emit?.({ type: 'ended', tick: (s[0] as number) - 1, ending: scenario.endings[k - endings]?.id ?? '' });
+      return k - endings;
+    }
+    return -1;
+  }
+
+  return { rule, settleChoices, settleInjects, applyDue, reachedEnding };
+})();
 
 function emitChosen({ scenario }: Kernel, tick: number, o: number, luck: Luck | undefined, emit: Emit): void {
   const { side = '', id = '' } = scenario.options[o] ?? {};

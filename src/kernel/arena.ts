@@ -2,11 +2,15 @@
  * The arena: the arrays that the loop of the rules reads, at fixed addresses. Every kernel that is in play has its rows
  * and numbers copied here once, and a tick is played on the one state that lies here.
  *
- * Why not the kernel's own arrays: V8 asks an array that arrives as an argument for its type, its length and its address
- * again at every single read, which cost more than the rules themselves (measured: twice the time of a tick); for a
- * constant of a module it asks nothing. A function that captures a kernel's arrays is as fast, but only until a second
- * scenario is loaded. When the arena is full, all kernels leave it and come back when they are played: no limit on
- * how many there are, and nothing to free. It is a cache and no more: nothing that is read here outlives a tick.
+ * Why not the kernel's own arrays: of an array that arrives as an argument V8 asks the type, the length and the address
+ * again at every read in a loop, which cost more than the rules themselves; of a constant it asks nothing. A function
+ * that captures a kernel's arrays is as fast, but only until a second scenario is loaded. When the arena is full, all
+ * kernels leave it and come back when they are played: no limit on how many there are, and nothing to free. It is a cache
+ * and no more: nothing that is read here outlives a tick, and `adjudicate` brings any other state in and out.
+ *
+ * How it must be read where it counts (see machine.ts, draw.ts, deposit.ts): by constants of a function around the loop,
+ * because the bundler makes `var` of a module's own, which V8 does not trust; and copied to a local before a loop, because
+ * V8 works through a loop before it knows what a captured constant is. See docs/performance.md.
  */
 export const words = new Int32Array(2 ** 19);
 export const numbers = new Float64Array(2 ** 18);
@@ -39,7 +43,7 @@ export interface Place {
 }
 
 export const nowhere: Place = {
-  filling: 0, effects: 0, sites: 0, options: 0, injects: 0, oddsMost: 0, consents: 0, endings: 0, endingsEnd: 0, strategies: 0, flows: 0, view: slots,
+  filling: -1, effects: 0, sites: 0, options: 0, injects: 0, oddsMost: 0, consents: 0, endings: 0, endingsEnd: 0, strategies: 0, flows: 0, view: slots,
 }; // biome-ignore format: a record
 
 /** Words of one row of each kind. */
@@ -50,7 +54,7 @@ export const injectWords = 9;
 export const ruleWords = 3;
 
 /** How far the arena is filled, and how often it was. */
-export const filled = { filling: 1, words: 2, numbers: 0 };
+export const filled = { filling: 0, words: 2, numbers: 0 };
 
 /** Flows of the couplings in the tick under way, in the order of the kernel. */
 export const flows = new Float64Array(2 ** 12);

@@ -31,7 +31,7 @@ export const { depositInjects, depositChoices } = (() => {
     }
   }
 
-  /** Lists the options that are chosen or run. Apart, because a loop without calls is four times as fast. */
+  /** Lists the options that are chosen or run. Apart, because in a loop without calls V8 keeps what it knows of its arrays. */
   function listActive({ options }: Turn, started: number): number {
     const s = fixedSlots;
     const list = fixedOptions;
@@ -75,6 +75,7 @@ export const { depositInjects, depositChoices } = (() => {
     const width = kernel.scenario.indicators.length;
     const tick = (s[0] as number) | 0;
     const drawn = card[0] as number;
+    const luck = (drawn < 0 ? 0 : 2 * drawn - 1) * spread;
     const siteRow = place.sites + site * siteWords;
     const first = w[siteRow + 6] as number;
     const last = w[siteRow + 7] as number;
@@ -87,7 +88,7 @@ export const { depositInjects, depositChoices } = (() => {
         scale = r[0] as number;
       }
       const range = w[row + 3] as number;
-      const q = (drawn < 0 ? 0 : 2 * drawn - 1) * spread + (tilts[w[row + 1] as number] as number) * argumentStep;
+      const q = luck + (tilts[w[row + 1] as number] as number) * argumentStep;
       // The twin of placeInRange (range.ts), written out: a number given to a function may be allocated.
       const end = n[q >= 0 ? range + 1 : range] as number;
       const share = q >= 0 ? q : -q;

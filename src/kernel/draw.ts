@@ -45,16 +45,16 @@ export const drawInjects = (() => {
   const fixedResult = result;
   const fixedList = active.injects;
 
-  /** Lists the injects that the cards and control do not decide. Apart, because a loop without calls is four times as fast. */
+  /** Lists the injects that the cards and control do not decide. Apart, because in a loop without calls V8 keeps what it knows of its arrays. */
   function listOpen(kernel: Kernel, place: Place, { injects }: Turn, { cards, ticks }: Luck, all: boolean): number {
     const n = fixedNumbers;
     const h = fixedHappened;
     const list = fixedList;
     const most = place.oddsMost;
+    for (let k = 0; k < active.injectCount; k++) h[list[k] as number] = 0;
     let listed = 0;
     let at = (kernel.scenario.options.length * ticks + (fixedSlots[0] as number)) | 0;
     for (let i = 0; i < injects.length; i++, at += ticks) {
-      h[i] = 0;
       const control = injects[i] as number;
       if (!all && control !== Control.release && (control === Control.hold || (cards[at] as number) >= (n[most + i] as number))) continue;
       list[listed++] = i;

@@ -109,8 +109,11 @@ export function triangular(card: number, low: number, likely: number, high: numb
   return card < split ? low + Math.sqrt(card * width * (likely - low)) : high - Math.sqrt((1 - card) * width * (high - likely));
 }
 
+/** How far a triangular error around 0 reaches, in standard deviations: the root of 6. */
+export const readingReach = 2.449489742783178;
+
 /** Error of a reading in points: triangular around 0 with standard deviation `sd`. */
 export function readingError(card: number, sd: number): number {
-  const reach = sd * 2.449489742783178;
+  const reach = sd * readingReach;
   return triangular(card, -reach, 0, reach);
 }

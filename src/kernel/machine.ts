@@ -1,12 +1,13 @@
 /**
- * The machine that runs compiled expressions (see program.ts) over the slots of a state.
+ * The machine that runs compiled expressions (see program.ts) over the slots of a state in the arena.
  *
- * A program is a list of typed rows: a comparison of a slot with a number or with another slot names the rows that
- * follow when it is less, equal or more, so a condition is a walk that stops as soon as it is decided; a ramp (a clamped
- * linear form) is one row. What fits no row is done step by step on an accumulator and a stack. Measured against
- * postfix code on the flagship (`evaluate` in code.ts, kept as the reference): a third of the time. Two things keep V8 fast here: the
- * cases are plain numbers, because only those become a jump table, and numbers leave through a cell, because a number
- * that is returned from a function that is not inlined is allocated.
+ * A program is a list of typed rows. A comparison of a slot with a number or with another slot is one row, which goes on to
+ * the next or jumps, so a condition is a walk that stops as soon as it is decided; a ramp (a clamped linear form) is one
+ * row, too. What fits no row is done step by step on an accumulator and a stack. Chosen over the postfix code that came
+ * before it and is now the reference (`evaluate` in code.ts), over closures and over walking the tree, all of which are
+ * slower, and over writing JavaScript from scenario text, which is not done here for the sake of safety. Two things keep V8
+ * fast: the cases are plain numbers, because only those become a jump table, and numbers leave through a cell, because
+ * a number that is returned by a function that is not inlined is allocated.
  */
 import { flows, numbers, slots, words } from './arena.ts';
 

@@ -5,7 +5,7 @@
 import { seenFrom, slots } from './arena.ts';
 import { never } from './code.ts';
 import { at, type Kernel } from './kernel.ts';
-import { type Luck, readingError } from './luck.ts';
+import { type Luck, readingError, readingReach } from './luck.ts';
 import { exactSize } from './points.ts';
 
 /** Reading of indicator `i` after tick `tick`: its value, with a measurement error where it is badly measured; 0 to 100. */
@@ -39,13 +39,19 @@ export function observe(kernel: Kernel, of: Float64Array, side: string | null, l
  */
 export function lookAgain(kernel: Kernel, luck: Luck): void {
   const { held, consents, constants, values } = kernel.layout;
-  const { foggy } = kernel.tables;
+  const { foggy, fog } = kernel.tables;
   slots.copyWithin(seenFrom, 0, held);
   slots.copyWithin(seenFrom + consents, consents, constants);
+  const site = kernel.scenario.options.length + kernel.scenario.injects.length;
   const tick = (slots[0] as number) - 1;
   for (let k = 0; k < foggy.length; k++) {
-    const slot = values + (foggy[k] as number);
-    slots[seenFrom + slot] = reading(kernel, luck, foggy[k] as number, tick, slots[slot] as number);
+    const i = foggy[k] as number;
+    // The twin of `reading`, written out: a number that a function returns may be allocated.
+    const reach = (fog[k] as number) * readingReach;
+    const card = luck.cards[(site + i) * luck.ticks + tick] as number;
+    const error = card < 0.5 ? -reach + Math.sqrt(card * (2 * reach) * reach) : reach - Math.sqrt((1 - card) * (2 * reach) * reach);
+    const value = (slots[values + i] as number) + Math.floor(error * 1048576 + 0.5) / 1048576;
+    slots[seenFrom + values + i] = value < 0 ? 0 : value > 100 ? 100 : value;
   }
 }
 

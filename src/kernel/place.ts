@@ -3,6 +3,7 @@
  * so that the loop follows no name and adds no offset.
  */
 import { filled, flows, numbers, type Place, ruleWords, seenFrom, slots, words } from './arena.ts';
+import { exercise } from './exercise.ts';
 import { EffectMode, type Kernel } from './kernel.ts';
 import { alwaysEntry, neverEntry, Row, rowShapes } from './machine.ts';
 import type { Lists } from './tables.ts';
@@ -17,6 +18,10 @@ function place(kernel: Kernel): void {
   const { layout, scenario } = kernel;
   const most = Math.max(scenario.injects.length, scenario.options.length, kernel.couplings.on.length);
   if (layout.length > seenFrom || most > flows.length) throw new Error('the scenario is larger than any that can be played');
+  if (filled.filling === 0) {
+    exercise();
+    filled.filling = 1;
+  }
   words[neverEntry] = Row.no;
   words[alwaysEntry] = Row.yes;
   let block = blockOf(kernel, filled.words, filled.numbers);

@@ -5,34 +5,31 @@
 import type { Kernel } from './kernel.ts';
 import { notePulse, type State } from './state.ts';
 
-/** Adds what a pulse of `size`, deposited at `since`, gives in each tick from `from` on to what is due. */
-export function addTaps(kernel: Kernel, slots: Float64Array, e: number, since: number, size: number, from: number): void {
-  const { effects, layout, ticksMax } = kernel;
-  const first = effects.tapsFrom[e] as number;
-  const count = (effects.tapsFrom[e + 1] as number) - first;
-  const onset = since + (effects.delay[e] as number);
-  const row = layout.due + (effects.on[e] as number);
-  const indicators = kernel.scenario.indicators.length;
-  for (let k = 0; k < count; k++) {
-    const when = onset + k;
-    if (when > ticksMax) return;
-    if (when >= from)
-      slots[row + when * indicators] = (slots[row + when * indicators] as number) + size * (effects.taps[first + k] as number);
-  }
-}
-
-/** Takes back a pulse that lasted while its programme ran: what stands goes now, what was still to come never arrives. */
+/**
+ * Takes back a pulse that lasted while its programme ran: what stands goes now, what was still to come never arrives.
+ * @param slots those of the state in play.
+ */
 export function withdrawPulse(kernel: Kernel, slots: Float64Array, state: State, e: number, since: number): void {
-  const { effects, layout } = kernel;
+  const { effects, layout, ticksMax } = kernel;
   const held = layout.held + (effects.held[e] as number);
   const size = slots[held] as number;
   if (size === 0) return;
   slots[held] = 0;
   const tick = slots[layout.tick] as number;
-  const now = layout.due + tick * kernel.scenario.indicators.length + (effects.on[e] as number);
-  slots[now] = (slots[now] as number) - size * arrivedBefore(kernel, e, since, tick);
-  addTaps(kernel, slots, e, since, -size, tick);
-  notePulse(state, e, since, -size, tick, -1);
+  const indicators = kernel.scenario.indicators.length;
+  const row = layout.due + (effects.on[e] as number);
+  const first = effects.tapsFrom[e] as number;
+  const count = (effects.tapsFrom[e + 1] as number) - first;
+  const onset = since + (effects.delay[e] as number);
+  let arrived = 0;
+  for (let k = 0; k < count; k++) {
+    const tap = effects.taps[first + k] as number;
+    const when = onset + k;
+    if (when < tick) arrived += tap;
+    else if (when <= ticksMax) slots[row + when * indicators] = (slots[row + when * indicators] as number) - size * tap;
+  }
+  slots[row + tick * indicators] = (slots[row + tick * indicators] as number) - size * arrived;
+  if (state.pulses) notePulse(state, e, since, -size, tick, -1);
 }
 
 /** Share of a pulse deposited at `since` that has arrived before `tick`. */

@@ -68,6 +68,8 @@ export interface Tables {
   readonly attention: Int32Array;
   /** Indicators that are read with an error, and options that only their own side sees. */
   readonly foggy: Int32Array;
+  /** Standard deviation of the error of each foggy one, in points. */
+  readonly fog: Float64Array;
   readonly secrets: Int32Array;
 }
 
@@ -120,6 +122,10 @@ export function tablesOf(scenario: Scenario, index: Index, layout: Layout, names
     strategySide: Int32Array.from(strategies, ({ side }) => at(index.side, side)),
     attention: Int32Array.from(sides, ({ attention }) => attention),
     foggy: Int32Array.from(indicators.flatMap(({ fog }, i) => ((fog ?? 0) > 0 ? [i] : []))),
+    fog: Float64Array.from(
+      indicators.filter(({ fog }) => (fog ?? 0) > 0),
+      ({ fog }) => fog ?? 0,
+    ),
     secrets: Int32Array.from(options.flatMap(({ secret }, o) => (secret ? [o] : []))),
   };
   return { ...tables, program: finishProgram(draft) };

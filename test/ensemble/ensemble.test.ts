@@ -157,6 +157,17 @@ describe('dealing in bulk', () => {
     }
   });
 
+  it('deals the sites that are asked for, and nothing that could be taken for a card elsewhere', () => {
+    const dealt = [0, 3, 7, kernel.sites.length - 1];
+    const cards = dealer('bulk', kernel.sites, 17, 255, dealt);
+    for (const r of [255, 256]) {
+      cards.next();
+      const whole = dealLuck('bulk', kernel.sites, 17, r).cards;
+      for (let i = 0; i < whole.length; i++)
+        expect(cards.luck.cards[i], `card ${i} of run ${r}`).toBe(dealt.includes(Math.floor(i / 17)) ? whole[i] : Number.NaN);
+    }
+  });
+
   it('draws in run 0 the world that a session of the seed plays, and other worlds after it', () => {
     const worlds = worldDealer(kernel, { pack: 'sampled', changes: {} }, 'seed');
     worlds.next();

@@ -16,6 +16,7 @@ import {
   type Decision,
   newTurn,
   noDecision,
+  type Turn,
 } from '../../src/kernel/turn.ts';
 import { kernelOf } from '../support/table.ts';
 
@@ -72,6 +73,7 @@ function play(
   world = packWorld(kernel, 'central'),
   luck: Luck = dealLuck(seed, kernel.sites, kernel.ticksMax + 1),
   ledger = true,
+  control: (turn: Turn) => void = () => {},
 ): Played {
   let at = 0;
   const next = () => numbers[at++ % numbers.length] ?? 0;
@@ -91,6 +93,7 @@ function play(
     const made = kernel.scenario.sides.map((side) => pick(state, side.id, next));
     for (const decision of made) addDecision(kernel, turn, decision);
     decisions.push(made);
+    control(turn);
     adjudicate(kernel, state, turn, luck, emit);
     values.push(valuesOf(state));
   }
@@ -124,6 +127,36 @@ describe('laws of the kernel', () => {
         }
       }),
       runs,
+    );
+  });
+
+  it('2: it does with arguments and rulings too, and a ruling is a line of its own with exactly its points', () => {
+    const points = fc.array(fc.double({ min: -150, max: 150, noNaN: true }), { minLength: 10, maxLength: 10 });
+    const tilts = fc.array(fc.integer({ min: -8, max: 8 }), { minLength: 10, maxLength: 10 });
+    const holds = fc.array(fc.constantFrom(0, 0, 1, 2), { minLength: 10, maxLength: 10 });
+    fc.assert(
+      fc.property(seeds, choices, points, tilts, holds, (seed, numbers, ruled, argued, held) => {
+        const at = (list: readonly number[], i: number) => list[i % list.length] as number;
+        const control = (turn: Turn) => {
+          for (let i = 0; i < turn.rulings.length; i += 3) turn.rulings[i] = at(ruled, i);
+          for (let i = 0; i < turn.tilts.length; i++) turn.tilts[i] = at(argued, i);
+          for (let i = 0; i < turn.injects.length; i++) turn.injects[i] = at(held, i);
+        };
+        const { facts, values, state } = play(seed, numbers, sampledWorld(kernel, seed), undefined, true, control);
+        for (let tick = 1; tick <= ticks; tick++) {
+          for (const [i, { code }] of kernel.scenario.indicators.entries()) {
+            const lines = facts.filter((fact): fact is ChangeFact => fact.type === 'change' && fact.tick === tick && fact.on === code);
+            const sum = lines.reduce((total, line) => total + line.amount, 0);
+            expect(sum, `${code} in tick ${tick}; ${repeat}`).toBe((values[tick + 1]?.[i] ?? 0) - (values[tick]?.[i] ?? 0));
+            const wanted = i % 3 === 0 ? Math.floor(Math.min(100, Math.max(-100, at(ruled, i))) * 2 ** 20 + 0.5) / 2 ** 20 : 0;
+            const rulings = lines.filter(({ cause }) => cause.type === 'ruling').map(({ amount }) => amount);
+            expect(rulings, `${code} in tick ${tick}; ${repeat}`).toEqual(wanted === 0 ? [] : [wanted]);
+          }
+        }
+        const unheard = play(seed, numbers, sampledWorld(kernel, seed), undefined, false, control);
+        expect(digest(unheard.state), repeat).toBe(digest(state));
+      }),
+      { ...runs, numRuns: 30 },
     );
   });
 
