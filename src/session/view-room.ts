@@ -5,10 +5,12 @@
  */
 import { isEligible, oddsOf, placeInRange } from '../kernel/adjudicate.ts';
 import { at } from '../kernel/kernel.ts';
+import type { Bar } from '../kernel/turn.ts';
 import { tiltsOf } from './adjudication.ts';
 import { type Binding, bindingOf } from './binding.ts';
 import type { Clock } from './clock.ts';
 import type { CommandType, Proposal, Reason } from './command.ts';
+import { knownBars } from './known-bars.ts';
 import type { Seat } from './log.ts';
 import { type Shown, shownBy } from './machine.ts';
 import { ballotsOf, type Challenge, counts, type Laid, type Motion, motionOutcome, percentsOf, voicesOf } from './motion.ts';
@@ -82,6 +84,8 @@ export interface RoomView {
   readonly answering: readonly { readonly seat: string; readonly people: number; readonly estimates: number; readonly ballots: number }[];
   /** Voices of the own seat that have not answered yet, counted from 1; a ballot is asked only of those whose ballots count. */
   readonly membersLeft: readonly number[];
+  /** Options that cannot be chosen now, as far as everybody can know it. */
+  readonly bars: readonly Bar[];
   /** While teams decide: what the votes of the own team bind it to. */
   readonly bound: Binding;
   /** Events written at the table that this seat was told of. */
@@ -143,6 +147,7 @@ export function roomView(session: Session, you: Seat, seen: Float64Array): RoomV
     challenges: session.challenges,
     answering: answering(session, round),
     membersLeft: membersLeft(session, round, you),
+    bars: knownBars(session),
     bound: phase(session) === 'decide' ? bindingOf(session, you) : { must: [], never: [] },
     told: told(session, you, disclosed),
     claims: round ? claimViews(session, room, round, usual) : [],

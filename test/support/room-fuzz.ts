@@ -139,7 +139,7 @@ export function fuzzRoom(kernel: Kernel, seed: string, coverage: RoomCoverage, w
     if (withReplay) checkReplay(session);
   } catch (error) {
     throw new Error(
-      `${error instanceof Error ? error.message : error}\nrepeat it with: npm run fuzz -- --rooms 1 --seed ${seed} --scenario ${kernel.scenario.id}`,
+      `${error instanceof Error ? error.message : error}\nrepeat it with: npm run fuzz -- --rooms 1 --seed ${seed} --scenario ${kernel.scenario.id.replaceAll('_', '-')}`,
       { cause: error },
     );
   }

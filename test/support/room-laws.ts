@@ -34,7 +34,10 @@ export function checkStep(before: Session, after: Session, seat: string, command
   );
   if (context.paused) {
     must(seat === 'facilitator', 'in a pause only the facilitator acts');
-    must(after.clock?.used === before.clock?.used && after.clock?.phaseUsed === before.clock?.phaseUsed, 'a pause stops every timer');
+    // A rewind, or the end, opens another phase even in a pause: it then has all its time.
+    const same = phase(after) === phase(before) && after.rounds.length === before.rounds.length;
+    const phaseUsed = same ? before.clock?.phaseUsed : 0;
+    must(after.clock?.used === before.clock?.used && after.clock?.phaseUsed === phaseUsed, 'a pause stops every timer');
   }
   must(after.chart.context.paused === !after.clock?.running, 'the clock runs when the table is not paused');
   must((after.clock?.used ?? 0) >= (before.clock?.used ?? 0), 'time that was used stays used');

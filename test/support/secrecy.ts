@@ -242,7 +242,7 @@ export function fuzzSecrecy(kernel: Kernel, seed: string, count: SecrecyCount): 
     }
   } catch (error) {
     throw new Error(
-      `${error instanceof Error ? error.message : error}\nrepeat it with: npm run fuzz -- --secrecy 1 --seed ${seed} --scenario ${kernel.scenario.id}`,
+      `${error instanceof Error ? error.message : error}\nrepeat it with: npm run fuzz -- --secrecy 1 --seed ${seed} --scenario ${kernel.scenario.id.replaceAll('_', '-')}`,
       { cause: error },
     );
   }

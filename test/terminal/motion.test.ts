@@ -41,15 +41,20 @@ describe('putting a motion on the shared screen', () => {
     expect(moved(motion, context, mexico, 'next', 'next').team).toBe(opened.team);
   });
 
-  it('tells no more than everybody knows: no secret option, no programme that runs, no bar but a missing consent', () => {
+  it('tells no more than everybody knows: no secret option, no programme that runs, no bar that follows from a value', () => {
     const us = session.seats.find(({ id }) => id === 'us');
     const items = putable(context, us);
     expect(items.some(({ option }) => option.secret)).toBe(false);
     for (const { view, option } of items) {
-      expect(view.bar === undefined || view.bar.type === 'consent').toBe(true);
       const missing = option.consents.some((id) => context.view.consents.find((consent) => consent.id === id)?.given === false);
-      expect(view.bar !== undefined).toBe(missing);
+      const { bar } = view;
+      if (bar === undefined) expect(missing).toBe(false);
+      else if (bar.type === 'need') expect(JSON.stringify(option.needs[bar.need]?.if)).not.toMatch(/indicator|assumption|query|tick/);
+      else expect(['consent', 'resting', 'used-up']).toContain(bar.type);
     }
+    const barsOf = (wanted: string) => items.find(({ id }) => id === wanted)?.view.bar?.type;
+    expect(items.find(({ view }) => view.bar?.type === 'resting')?.option.id).toBe('leader_strike');
+    expect(barsOf('train_assist')).toBe('need');
   });
 
   it('is typed by the facilitator for the team, with its direction turned by the arrows', () => {

@@ -1,7 +1,8 @@
 /**
  * Putting a motion: an option of the team, the indicator it aims at, and the direction that the team expects. On a team's
  * own screen the options are those that are possible now; on the shared screen nobody may learn that from the list, so it
- * shows what everybody can know: all options but secret ones and programmes that run, with what is declared about them.
+ * shows what everybody can know: all options but secret ones and programmes that run, with what is declared about them and
+ * with the bars that all can see.
  */
 import type { Forecast } from '../../kernel/forecast.ts';
 import { motionText } from '../../report/debate.ts';
@@ -44,8 +45,9 @@ export function putable(context: TableContext, team: Seat | undefined): OptionIt
       if (option.group !== group.id) return [];
       const missing = option.consents.find((id) => !given.has(id));
       const by = view.scenario.consents.find(({ id }) => id === missing)?.by ?? '';
-      const bar = missing === undefined ? {} : { bar: { type: 'consent', id: option.id, consent: missing, by } as const };
-      const known = { id: option.id, affordable: true, running: false, used: 0, forecast: declared(view, option), ...bar };
+      const said = view.room?.bars.find(({ id }) => id === option.id);
+      const bar = said ?? (missing === undefined ? undefined : ({ type: 'consent', id: option.id, consent: missing, by } as const));
+      const known = { id: option.id, affordable: true, running: false, used: 0, forecast: declared(view, option), ...(bar ? { bar } : {}) };
       return [{ type: 'option', id: option.id, group: group.title, option, view: known }];
     }),
   );

@@ -141,9 +141,18 @@ function yourSection({ view, glyphs, say }: TableContext, width: number, titled:
   return [
     ...(titled ? [heading(side.name)] : []),
     row(span(attentionPips(left, total, glyphs), 'accent'), ` ${say('panel.attention', { left, total })}`),
+    ...sealedRows({ view, say }, side.id, width),
     ...hanging('', own.length > 0 ? say('panel.running', { n: own.length, titles: own.join('; ') }) : say('panel.noneRunning'), width, 2),
     ...(titled && others > 0 ? hanging('', say('panel.othersRunning', { n: others }), width, 2, 'dim') : []),
   ];
+}
+
+/** A team that has decided while others still do reads what it sealed, and how to take it back. */
+function sealedRows({ view, say }: Pick<TableContext, 'view' | 'say'>, side: string, width: number): Row[] {
+  const made = view.phase === 'decide' ? view.rounds.at(-1)?.decisions[side] : undefined;
+  if (!made) return [];
+  const lines = decisionLines(view.scenario, made.decision).map((line) => linePhrase(line, say));
+  return hanging('', say('panel.sealed', { n: lines.length, lines: lines.join('; ') }), width, 2, 'strong');
 }
 
 export const attentionPips = (left: number, total: number, glyphs: TableContext['glyphs']): string =>
@@ -154,7 +163,10 @@ function watching({ view, say }: Pick<TableContext, 'view' | 'say'>): string {
   const { room, phase, programmes } = view;
   if (!room || view.you.kind === 'person') return say('panel.observer', { n: programmes.length });
   const names = view.waiting.map((id) => seatName(view, id).short).join(', ');
-  const waiting = phase === 'decide' ? [names === '' ? say('panel.allDecided') : say('panel.waiting', { names })] : [];
+  const waiting =
+    phase === 'decide'
+      ? [names === '' ? say('panel.allDecided') : say('panel.waiting', { names: names.endsWith('.') ? names : `${names}.` })]
+      : [];
   return [...waiting, say('panel.public', { n: programmes.length })].join(' ');
 }
 

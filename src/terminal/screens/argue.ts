@@ -66,11 +66,14 @@ function writeRows(context: TableContext, { claim, form }: ArgueState, height: n
   return [...shown, ...formRows(context, writeFields(context, chosen), form, height - shown.length)];
 }
 
-function footer({ say }: TableContext, { step }: ArgueState): FooterKey[] {
+function footer(context: TableContext, { step, claim, form }: ArgueState): FooterKey[] {
+  const { view, say } = context;
   const key = (action: Action, label: TextKey | ''): FooterKey => ({ action, label: label === '' ? '' : say(label) });
   if (step === 'bank') return [key('enter', 'argue.keyLay'), key('evidence', 'board.evidence'), key('back', 'footer.back')];
   if (step === 'claim') return [key('enter', 'argue.keyClaim'), key('evidence', 'board.evidence'), key('back', 'footer.back')];
-  return [key('enter', 'form.next'), key('left', ''), key('right', 'form.turn'), key('up', ''), key('down', 'form.field'), key('back', 'footer.back')]; // biome-ignore format: one line of keys
+  const chosen = claimItems(view)[claim];
+  const isLast = chosen !== undefined && form.at >= writeFields(context, chosen).length - 1;
+  return [key('enter', isLast ? 'argue.keyLay' : 'form.next'), key('left', ''), key('right', 'form.turn'), key('up', ''), key('down', 'form.field'), key('back', 'footer.back')]; // biome-ignore format: one line of keys
 }
 
 const laying = ({ view }: TableContext, { seat }: ArgueState, card: ArgumentCard): Outcome<ArgueState> => ({

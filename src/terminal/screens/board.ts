@@ -136,10 +136,13 @@ const padded = (rows: readonly Row[], height: number): Row[] =>
 function footer(context: TableContext): FooterKey[] {
   const { view, say } = context;
   const canDecide = view.allowed.includes('decide');
+  const hasDecided =
+    view.allowed.includes('undo') && view.rounds.at(-1)?.decisions[view.you.side ?? ''] !== undefined && view.phase === 'decide';
   const key = (action: FooterKey['action'], label: string): FooterKey => ({ action, label });
   return [
     ...(canDecide ? [key('choose', say('board.choose'))] : []),
     ...(view.allowed.includes('advance') ? [key('proceed', say('board.proceed'))] : []),
+    ...(hasDecided ? [key('undo', say('board.undo'))] : []),
     key('why', say('board.why')),
     key('evidence', say('board.evidence')),
     ...(showsAll(context) ? [] : [key('more', say('board.more'))]),
@@ -148,7 +151,7 @@ function footer(context: TableContext): FooterKey[] {
     key('role', say('board.role')),
     key('digits', say('board.digits')),
     key('bookmark', say('board.bookmark')),
-    ...(view.allowed.includes('undo') ? [key('undo', say('board.undo'))] : []),
+    ...(!hasDecided && view.allowed.includes('undo') ? [key('undo', say('board.undo'))] : []),
     ...(canDecide ? [] : view.you.side === null ? [] : [key('choose', say('board.look'))]),
     ...rootEnd(context),
   ];

@@ -98,7 +98,8 @@ function body(context: TableContext, state: BookmarkState): readonly Row[] {
   const about = hanging(say('bookmark.about'), cutAtWord(subject, room * 2 - 24, glyphs), room, 7, 'plain', 'dim').map(indented);
   const top = [...gap, ...about, kindRow(context, state), ...(height > 10 ? kindAbout(context, state) : []), ...gap];
   const note = noteRows(context, state, Math.max(1, Math.min(10, height - top.length - (height > 10 ? 5 : 0))));
-  const seen = height > 10 ? [blank, ...prose(say('bookmark.seen'), width, 'dim')] : [];
+  const seen =
+    height > 10 ? [blank, ...prose(say(view.room?.shown === 'public' ? 'bookmark.seenRoom' : 'bookmark.seen'), width, 'dim')] : [];
   const shown = [...top, ...note, ...seen];
   return [...shown, ...earlierRows(context, height - shown.length)];
 }

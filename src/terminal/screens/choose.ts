@@ -36,6 +36,8 @@ export interface ChooseState {
 const reasonMost = 240;
 
 const canDecide = ({ view }: TableContext) => view.allowed.includes('decide');
+/** What the team's own votes oblige it to do is marked from the beginning. */
+const boundTo = ({ room }: TableView): readonly string[] => room?.bound.must ?? [];
 const shownItems = (context: TableContext, state: ChooseState): ListItem[] => filtered(listItems(context), state.query);
 const itemAt = (context: TableContext, state: ChooseState): ListItem | undefined => shownItems(context, state)[state.cursor];
 
@@ -73,7 +75,8 @@ function statusRow(context: TableContext, state: ChooseState, found: number): Ro
   const pips = span(` ${attentionPips(left, view.attention.total, glyphs)} `, left < 0 ? 'worse' : 'accent');
   const attention = say('choose.attention', { left, total: view.attention.total });
   const marked = canDecide(context) ? markedText(marks, say) : say('choose.lookOnly');
-  const line = row(pips, span(attention, 'strong'), span(`   ${marked}`, 'dim'));
+  const bound = boundTo(view).length > 0 ? `   ${say('choose.bound', { n: boundTo(view).length })}` : '';
+  const line = row(pips, span(attention, 'strong'), span(`   ${marked}`, 'dim'), span(bound, 'strong'));
   return rowWidth(line) <= width ? line : row(pips, span(attention, 'strong'));
 }
 
@@ -221,7 +224,8 @@ function press(context: TableContext, given: ChooseState, pressed: Press): Outco
 export const choose: Screen<ChooseState, TableView> = {
   name: 'choose',
   keeps: true,
-  open: (_context, _given, kept) => kept ?? { mode: 'list', cursor: 0, query: '', marks: noMarks, offset: 0, why: '' },
+  open: ({ view }, _given, kept) =>
+    kept ?? { mode: 'list', cursor: 0, query: '', marks: { ...noMarks, choose: boundTo(view) }, offset: 0, why: '' },
   heading: (context, state) => tableHeading(context, context.say(state.mode === 'confirm' ? 'choose.titleConfirm' : 'choose.title')),
   body,
   footer,

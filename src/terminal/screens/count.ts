@@ -106,6 +106,9 @@ export const count: Screen<CountState, TableView> = {
     const seat = givenOf(fields[0] as FormField, form.values);
     const given = { for: heads('for'), against: heads('against'), abstain: heads('abstain') };
     if (percents.length + given.for + given.against + given.abstain === 0) return stay({ form: { ...form, at: 1, said: say('count.nothing') } }); // biome-ignore format: one thought
-    return { type: 'submit', commands: [{ type: 'count', seat, percents, ...given }], state: { form: newForm } };
+    const others = answerers(context.view).some((one) => one.seat !== seat && one.estimates < one.people);
+    const commands = [{ type: 'count', seat, percents, ...given }] as const;
+    // after the last team there is nothing to enter but by mistake
+    return others ? { type: 'submit', commands, state: { form: newForm } } : { type: 'submit', commands, back: true };
   },
 };

@@ -55,7 +55,7 @@ function chosen({ say }: TableContext, what: string): Outcome<ShowState> {
 export const show: Screen<ShowState, TableView> = {
   name: 'show',
   open: (context) => ({ cursor: Math.max(0, choicesOf(context).findIndex(({ what }) => what === shownNow(context.view))) }), // biome-ignore format: one idea
-  heading: (context) => tableHeading(context, context.say('show.title')),
+  heading: (context) => tableHeading(context, context.say('show.screen')),
   body,
   footer: ({ say }) => [
     { action: 'enter', label: say('show.enter') },
