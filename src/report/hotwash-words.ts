@@ -51,6 +51,7 @@ function ballotsText({ result }: MotionView, say: Say): string {
   if (!result || result.vote.cast === 0) return '';
   const shown = (n: number | null) => (n === null ? say('debrief.few') : String(n));
   const { for: pro, against, abstain, cast, voices } = result.vote;
+  if (pro === null && against === null && abstain === null) return say('debrief.ballotsHidden', { cast, voices });
   return say('debrief.ballots', { for: shown(pro), against: shown(against), abstain: shown(abstain), cast, voices });
 }
 
