@@ -8,7 +8,7 @@ import { deck } from '../../src/kernel/luck.ts';
 const tableOf = (rows: readonly (readonly number[])[]) =>
   Float64Array.from((rows[0] ?? []).flatMap((_, c) => rows.map((row) => row[c] ?? 0)));
 
-/** Milnor, "Games against nature" (1954): the table in which Laplace, Wald, Hurwicz and Savage each choose another row. */
+/** Milnor, "Games against nature" (1954), from memory: the table in which Laplace, Wald, Hurwicz and Savage each choose another row. */
 const milnor = tableOf([
   [2, 2, 0, 1],
   [1, 1, 1, 1],
